@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { ListQuery, SevenTimeClient } from '../api/client.ts';
 import { largestPage } from '../api/client.ts';
-import type { JsonObject } from '../api/json.ts';
+import { type JsonObject, printJson } from '../api/json.ts';
 import type { Priority } from '../api/limiter.ts';
 import type { Kind } from '../catalog/kind.ts';
 
@@ -35,6 +35,8 @@ class LoadedList implements RecordList {
   complete = false;
   loadedAt: Date | undefined;
   loading: Promise<void> | undefined;
+  /** Counts the times it was cleared, so that an answer asked for before is not taken for a page of the new list. */
+  generation = 0;
 
   constructor(key: string, kind: Kind, query: ListQuery, limit: number) {
     this.key = key;
@@ -52,6 +54,7 @@ class LoadedList implements RecordList {
     this.total = undefined;
     this.complete = false;
     this.loadedAt = undefined;
+    this.generation++;
   }
 }
 
@@ -190,9 +193,11 @@ export class RecordLists {
   async #fetch(list: LoadedList, priority: Priority): Promise<void> {
     // Counted from what is loaded: after a delete the same page is asked for again, so that none is skipped.
     const page = Math.floor(list.byId.size / list.limit) + 1;
+    const { generation } = list;
     const { records, total } = await this.#client.list(list.kind, list.query, page, list.limit, { priority });
+    if (list.generation !== generation) return this.#fetch(list, priority);
     const before = list.byId.size;
-    for (const record of records) list.byId.set(idOf(list.kind, record), record);
+    for (const record of records) list.byId.set(idOf(list.kind, record) || printJson(record), record);
     const broughtNothing = list.byId.size === before;
     // A longer answer than asked for comes from a list that knows no pages.
     list.complete = broughtNothing || records.length !== list.limit;

@@ -1,0 +1,146 @@
+import type { Kind } from '../catalog/kind.ts';
+import { AnswerNotUnderstood, NotFound } from './errors.ts';
+import type { Http } from './http.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import type { Priority } from './limiter.ts';
+
+/** Which records of a kind are wanted, as the API's own query parameters. */
+export interface ListQuery {
+  /** Documented filters, the parent's among them. */
+  readonly filters: Readonly<Record<string, string>>;
+  readonly sortBy?: string;
+  readonly sortDirection?: 'ascending' | 'descending';
+}
+
+/** One page of a list. */
+export interface Page {
+  readonly records: readonly JsonObject[];
+  /** `meta.totalResources` where the server gives it; for showing only, since it contradicts itself. */
+  readonly total: number | undefined;
+}
+
+export interface CallOptions {
+  readonly priority?: Priority;
+  readonly signal?: AbortSignal;
+}
+
+/** The most records the API gives in one page. */
+export const largestPage = 500;
+
+function totalOf(meta: JsonValue | undefined): number | undefined {
+  const total = isJsonObject(meta) ? Number(meta.totalResources ?? Number.NaN) : Number.NaN;
+  return Number.isSafeInteger(total) && total >= 0 ? total : undefined;
+}
+
+/** Calls of the Seven Time API for one company, by kind of record. Every method throws ApiError. */
+export class SevenTimeClient {
+  readonly #http: Http;
+  /** The path word that worked where the API's document gives two, per kind. */
+  readonly #readPath = new Map<string, string>();
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Reads one page of a kind's list: one request.
+   * @param page from 1
+   * @param limit records a page, 1 to 500
+   */
+  async list(kind: Kind, query: ListQuery, page: number, limit: number, options: CallOptions = {}): Promise<Page> {
+    const answer = await this.#http.send('GET', `/${kind.path}/`, {
+      query: {
+        ...query.filters,
+        ...(query.sortBy ? { sortBy: query.sortBy, sortDirection: query.sortDirection ?? 'ascending' } : {}),
+        limit: String(limit),
+        page: String(page),
+      },
+      priority: options.priority ?? 'interactive',
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    const data = Array.isArray(answer) ? answer : isJsonObject(answer) ? answer.data : undefined;
+    if (!Array.isArray(data)) {
+      throw new AnswerNotUnderstood(`Seven Time gave something else than a list of ${kind.title.toLowerCase()}.`);
+    }
+    return { records: data.filter(isJsonObject), total: isJsonObject(answer) ? totalOf(answer.meta) : undefined };
+  }
+
+  /**
+   * Reads one record: one request, or where the API's document gives two paths for it, one more the first time.
+   * A kind without a single read is looked up in its list.
+   * @throws NotFound when the record does not exist
+   */
+  async read(kind: Kind, id: string, options: CallOptions = {}): Promise<JsonObject> {
+    if (!kind.readPaths) return this.#readFromList(kind, id, options);
+    const known = this.#readPath.get(kind.path);
+    const paths = known === undefined ? kind.readPaths : [known];
+    let missing: unknown = new NotFound(`Seven Time has no such ${kind.singular}.`);
+    for (const path of paths) {
+      try {
+        const answer = await this.#http.send('GET', `/${path}/${encodeURIComponent(id)}`, {
+          priority: options.priority ?? 'interactive',
+          ...(options.signal ? { signal: options.signal } : {}),
+        });
+        const record = isJsonObject(answer) && isJsonObject(answer.data) ? answer.data : answer;
+        if (!isJsonObject(record) || (record === answer && 'data' in answer)) {
+          throw new AnswerNotUnderstood(`Seven Time gave something else than a ${kind.singular}.`);
+        }
+        this.#readPath.set(kind.path, path);
+        return record;
+      } catch (error) {
+        if (!(error instanceof NotFound)) throw error;
+        missing = error;
+      }
+    }
+    throw missing;
+  }
+
+  async #readFromList(kind: Kind, id: string, options: CallOptions): Promise<JsonObject> {
+    const seen = new Set<string>();
+    for (let page = 1; ; page++) {
+      const { records } = await this.list(kind, { filters: {} }, page, largestPage, options);
+      const found = records.find((record) => String(record[kind.idField]) === id);
+      if (found) return found;
+      const before = seen.size;
+      for (const record of records) seen.add(String(record[kind.idField]));
+      if (records.length !== largestPage || seen.size === before) {
+        throw new NotFound(`Seven Time has no such ${kind.singular}.`);
+      }
+    }
+  }
+
+  /** POSTs a new record once. The answer lacks fields: read the record before showing it. */
+  create(kind: Kind, body: JsonObject, options: CallOptions = {}): Promise<JsonObject> {
+    return this.write('POST', `/${kind.path}/`, body, options);
+  }
+
+  /** PUTs changed fields of a record. The answer lacks fields: read the record before showing it. */
+  update(kind: Kind, body: JsonObject, options: CallOptions = {}): Promise<JsonObject> {
+    return this.write('PUT', `/${kind.path}/`, body, options);
+  }
+
+  /** DELETEs a record; the body carries `_id` and `deletedByUser`. */
+  delete(kind: Kind, body: JsonObject, options: CallOptions = {}): Promise<JsonObject> {
+    return this.write('DELETE', `/${kind.path}/`, body, options);
+  }
+
+  /**
+   * Sends a write, also to a path that is no kind's own, such as `/startTimer/` or `/documents/`.
+   * @throws AnswerNotUnderstood when the answer is not a JSON object: whether it was done is then unknown
+   */
+  async write(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body: JsonObject,
+    options: CallOptions = {},
+  ): Promise<JsonObject> {
+    const answer = await this.#http.send(method, path, {
+      body,
+      priority: options.priority ?? 'save',
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    const record = isJsonObject(answer) && isJsonObject(answer.data) ? answer.data : answer;
+    if (!isJsonObject(record)) throw new AnswerNotUnderstood('Seven Time answered, but not with a record.');
+    return record;
+  }
+}
