@@ -1,4 +1,4 @@
-import type { TObject } from 'typebox';
+import type { TObject, TSchema } from 'typebox';
 
 /** A record as the API gives it: fields may be missing, null, of another type than documented, or unknown to us. */
 export type ApiRecord = Readonly<Record<string, unknown>>;
@@ -22,8 +22,23 @@ export interface Code {
   readonly means: string;
 }
 
+/** What a field holds, as a form or a check sees it. `any` is a structure that the API's document does not describe. */
+export type FieldType =
+  | 'text'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'dateTime'
+  | 'reference'
+  | 'references'
+  | 'code'
+  | 'object'
+  | 'list'
+  | 'any';
+
 /** What the catalogue knows of a field beyond its JSON schema; stands in the schema under the keyword `seventime`. */
 export interface FieldNote {
+  readonly type: FieldType;
   /** Path of the kind whose id this field (or each item of this array) holds. */
   readonly reference?: string;
   /** The field beside it that carries the referenced record's name. */
@@ -36,6 +51,37 @@ export interface FieldNote {
   readonly codes?: readonly Code[];
   /** Unit of a number. */
   readonly unit?: 'hours' | 'SEK' | 'SEK/hour' | 'SEK/km' | 'percent' | 'days' | 'km' | 'bytes';
+  /** For `object`: the fields it must have. */
+  readonly required?: readonly string[];
+  /** For `object`: the fields it must have under a condition on its other fields. */
+  readonly requiredIf?: readonly RequiredIf[];
+}
+
+/** A field's JSON schema with the note under its keyword. */
+export interface FieldSchema extends TSchema {
+  /** The API's document in its own words; may be empty. */
+  readonly description: string;
+  readonly seventime: FieldNote;
+  /** The fields of an `object`. */
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
+  /** Each item of a `list` or of `references`. */
+  readonly items?: FieldSchema;
+}
+
+/**
+ * How values are shown to a person. Whoever shows a label gives it, because it depends on the time zone and the language of the
+ * settings. Each takes the value as the API gave it and never throws: nothing becomes an empty text, a malformed value is shown
+ * as it stands.
+ */
+export interface Show {
+  /** The local day of a date or timestamp, such as `2026-11-05`. */
+  date(value: unknown): string;
+  /** The local wall-clock time of a timestamp, such as `2026-11-05 07:00`. */
+  dateTime(value: unknown): string;
+  /** Hours with their unit, such as `1.5 h`. */
+  hours(value: unknown): string;
+  /** An amount of money with its currency; SEK where none is said. */
+  amount(value: unknown, currency?: unknown): string;
 }
 
 /** One documented query parameter of a list. */
@@ -51,6 +97,11 @@ export interface Filter {
   readonly reference?: string;
   /** The values allowed, for `code`. */
   readonly codes?: readonly Code[];
+  /**
+   * A filter by number or name that still tells whose child the list is: records of `kind` have this list as a child, with
+   * their field `from` as the value. A `reference` needs no such word.
+   */
+  readonly parent?: { readonly kind: string; readonly from: string };
 }
 
 /** When a conditional rule applies. A missing field counts as undefined. */
@@ -75,8 +126,12 @@ export interface Create {
   readonly optional: readonly string[];
   /** The field that names the acting user. */
   readonly actingUser?: 'createdByUser';
+  /** Fields beside it that a draft starts with the acting user in. */
+  readonly startsAsActingUser?: readonly string[];
   /** Values a draft starts with. */
   readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Path words of the POST, tried in this order, where they are not the kind's own. */
+  readonly paths?: readonly string[];
 }
 
 /** A PUT to the kind's path; it is partial. */
@@ -85,6 +140,10 @@ export interface Update {
   readonly required: readonly string[];
   /** Of `required`, those needed only under a condition. */
   readonly requiredIf?: readonly RequiredIf[];
+  /** What is sent for a required field that the record lacks. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Fields that a PUT takes and a POST does not. */
+  readonly optional?: readonly string[];
   readonly actingUser?: 'modifiedByUser';
   /** Status changes that the API's document allows or calls irreversible. */
   readonly transitions?: {
@@ -128,18 +187,20 @@ export interface Kind {
   readonly paged: boolean;
   /** The API demands a parent's id to list this kind. */
   readonly parent?: { readonly kind: string; readonly filter: string };
+  /** The API demands this filter, a code: the kind is shown as one list for each of the filter's codes. */
+  readonly splitBy?: string;
   /** Path words of the single read, tried in this order; absent where the API has none (the record is taken from its list). */
   readonly readPaths?: readonly string[];
   /** What a person recognises the record by: number and name, date and hours. Never empty. */
-  readonly label: (record: ApiRecord) => string;
+  readonly label: (record: ApiRecord, show: Show) => string;
   /** Short addition, such as the customer or the status; may be empty. */
-  readonly detail: (record: ApiRecord) => string;
+  readonly detail: (record: ApiRecord, show: Show) => string;
   /** Names of the main fields, shown in the tooltip. */
   readonly tooltip: readonly string[];
   /** The register that gives a record its status name and colour: which field refers to it. */
   readonly statusField?: string;
   /** JSON schema of the record as read and written: every documented field, each with its `FieldNote`. */
-  readonly fields: TObject;
+  readonly fields: TObject<Record<string, FieldSchema>>;
   readonly filters: readonly Filter[];
   /** Whether the document names `sortBy` and `sortDirection`. */
   readonly sortable: boolean;
@@ -149,5 +210,11 @@ export interface Kind {
   readonly delete?: true;
   /** Entity type code for uploading documents to a record of this kind. */
   readonly entityType?: number;
+  /** Entity type code under which the kind's custom fields are listed. */
+  readonly customFieldsEntityType?: number;
+  /** Lists of other kinds that belong to a record; worked out in the index from the filters of those kinds. */
   readonly children: readonly Children[];
 }
+
+/** A kind as it is entered in the catalogue; its children follow from the other kinds' filters. */
+export type Entry = Omit<Kind, 'children'>;
