@@ -1,27 +1,42 @@
-// Bundles the extension: `node esbuild.mjs [--production] [--watch]`.
+// Bundles the extension: `node esbuild.mjs [--production] [--watch] [--tests]`; --tests adds the integration tests.
 import esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
 
 /** @type {esbuild.BuildOptions} */
-const extension = {
-  entryPoints: { extension: 'src/extension.ts' },
-  outdir: 'dist',
+const common = {
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node22',
-  external: ['vscode'],
-  minify: production,
-  sourcemap: production ? false : 'linked',
   logLevel: 'info',
 };
 
-if (watch) {
-  const context = await esbuild.context(extension);
-  await context.watch();
-} else {
-  await esbuild.build(extension);
+/** @type {esbuild.BuildOptions} */
+const extension = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  external: ['vscode'],
+  minify: production,
+  sourcemap: production ? false : 'linked',
+};
+
+/** @type {esbuild.BuildOptions} */
+const integrationTests = {
+  ...common,
+  entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
+  outdir: 'dist/test',
+  outbase: 'test/integration',
+  external: ['vscode', 'mocha'],
+  sourcemap: 'linked',
+  logLevel: 'warning',
+};
+
+for (const options of tests ? [extension, integrationTests] : [extension]) {
+  if (watch) await (await esbuild.context(options)).watch();
+  else await esbuild.build(options);
 }

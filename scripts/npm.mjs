@@ -1,0 +1,48 @@
+// Plain JavaScript: this runs before anything is installed, under the machine's own Node.
+import { spawn } from 'node:child_process';
+
+/** Retry soon and seldom: a person waits, and a machine without network should be told so within seconds. */
+const quickFailure = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000'];
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+
+/**
+ * Runs npm to install something.
+ *
+ * @param {readonly string[]} args what npm shall do, e.g. `['ci']`
+ * @param {string} folder where it shall do it
+ * @param {string} what what is being installed, for the message
+ * @returns {Promise<void>}
+ * @throws {Error} one sentence for a person that says what could not be installed and why
+ */
+export async function npm(args, folder, what) {
+  const child = spawn('npm', [...args, ...quiet, ...quickFailure], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    complaints += text;
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`Could not install ${what}: ${reasonOf(complaints)}`);
+}
+
+/**
+ * @param {string} complaints what npm wrote to its standard error
+ * @returns {string} why it failed, in words a person can act on
+ */
+export function reasonOf(complaints) {
+  if (/\bENOSPC\b/.test(complaints)) return 'the disk is full; free some space and run this again.';
+  if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/.test(complaints)) {
+    return 'the npm registry cannot be reached; check the network connection and run this again.';
+  }
+  const lines = complaints.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
+  return (
+    lines.find((line) => line !== '' && !line.startsWith('npm warn') && !line.startsWith('code ')) ??
+    'npm gave no reason.'
+  );
+}

@@ -1,0 +1,36 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HostOrders } from '../../test/integration/support/protocol.ts';
+import { runProgram } from '../processes.ts';
+import { Failure, projectRoot } from '../project.ts';
+
+const source = join(projectRoot, 'test', 'integration');
+const target = join(projectRoot, 'dist', 'test');
+
+/**
+ * Bundles the extension and the integration tests.
+ *
+ * @param only files whose path contains this text; undefined: all
+ * @returns absolute paths of the bundled test files
+ * @throws Failure when esbuild refuses or no test file matches
+ */
+export async function buildTests(only?: string): Promise<string[]> {
+  const { code } = await runProgram(process.execPath, [join(projectRoot, 'esbuild.mjs'), '--tests'], { show: true });
+  if (code !== 0) throw new Failure('The extension or its tests could not be bundled; see above.');
+  const files = testFiles(source, only).map((file) => join(target, file.replace(/\.ts$/, '.cjs')));
+  if (files.length === 0) throw new Failure('No integration test file matches.');
+  return files;
+}
+
+/** Paths, relative to the folder and sorted, of its `*.test.ts` that contain the text. */
+export function testFiles(folder: string, only = ''): string[] {
+  return globSync('**/*.test.ts', { cwd: folder })
+    .filter((file) => file.includes(only))
+    .sort();
+}
+
+/** The environment that tells the extension host which tests to run and where to send the results. */
+export function hostEnvironment(port: number, files: readonly string[], grep?: string): { SEVENTIME_TESTS: string } {
+  const orders: HostOrders = { port, files, ...(grep === undefined ? {} : { grep }) };
+  return { SEVENTIME_TESTS: JSON.stringify(orders) };
+}

@@ -1,0 +1,73 @@
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { HostMessage } from '../../test/integration/support/protocol.ts';
+import { noTests, one, sum, type Tally } from './tally.ts';
+
+/** Silence after which the extension host is taken for dead, in milliseconds; longer than any test may take. */
+const silenceMs = 180_000;
+
+/** The runner's end of the line on which the extension host tells its results. */
+export interface HostResults extends AsyncDisposable {
+  /** Port on loopback that the extension host shall connect to. */
+  readonly port: number;
+  /** Settles with the tally when the host has said that it is done; rejects when it falls silent or hangs up before. */
+  readonly finished: Promise<Tally>;
+  /** What was counted so far. */
+  tally(): Tally;
+}
+
+/**
+ * Listens on loopback for the results of tests in an extension host.
+ *
+ * @param print gets each line for the terminal as it becomes known
+ */
+export async function listenForHostResults(print: (line: string) => void): Promise<HostResults> {
+  const { promise: finished, resolve, reject } = Promise.withResolvers<Tally>();
+  finished.catch(() => undefined); // whoever waits for it is told; nobody may be waiting yet
+  let tally = noTests;
+  let suites = '';
+  let running = 'before the first test';
+  const silence = setTimeout(
+    () => reject(new Error(`the extension host said nothing for ${silenceMs / 1000} s (${running})`)),
+    silenceMs,
+  );
+
+  function take(message: HostMessage): void {
+    silence.refresh();
+    if (message.event === 'end') {
+      resolve(tally);
+      return;
+    }
+    running = `in "${message.title.join(' > ')}"`;
+    if (message.event === 'start') return;
+    tally = sum(tally, one(message.event === 'pass'));
+    const suite = message.title.slice(0, -1).join(' > ');
+    if (suite !== suites) print(`  ${suite}`);
+    suites = suite;
+    const name = message.title.at(-1) ?? '';
+    if (message.event === 'pass') print(`    ✔ ${name} (${message.ms} ms)`);
+    else print(`    ✖ ${name}\n${message.reason.replace(/^/gm, '        ')}`);
+  }
+
+  const server = createServer((socket) => {
+    createInterface({ input: socket })
+      .on('line', (line) => take(JSON.parse(line)))
+      .on('close', () => reject(new Error(`the extension host ended before its tests did (${running})`)));
+    socket.on('error', reject);
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', listening);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port on loopback');
+  return {
+    port: address.port,
+    finished,
+    tally: () => tally,
+    async [Symbol.asyncDispose]() {
+      clearTimeout(silence);
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ensureChromium, launchChromium } from '../chromium.ts';
+import { startCodeServer, writeSettings } from '../code-server.ts';
+import { projectRoot, temporaryFolder } from '../project.ts';
+import { buildTests, hostEnvironment } from './bundles.ts';
+import { listenForHostResults } from './host-results.ts';
+import type { TestOptions } from './options.ts';
+import { one, sum, type Tally } from './tally.ts';
+
+/** How much of the window's log is shown when the extension host fails, in lines. */
+const shownLogLines = 40;
+
+/**
+ * Runs `test/integration` inside the extension host of a VS Code served to Chromium.
+ *
+ * @throws Failure when the bundles cannot be built or VS Code or Chromium cannot be had
+ */
+export async function runIntegrationTests(options: TestOptions): Promise<Tally> {
+  const files = await buildTests(options.only);
+  const executable = await ensureChromium();
+  const home = temporaryFolder('tests');
+  const userData = join(home, 'data');
+  writeSettings(userData, 'User', { 'workbench.startupEditor': 'none', 'extensions.ignoreRecommendations': true });
+  const workspace = join(home, 'arbetsyta åäö');
+  mkdirSync(workspace);
+
+  await using results = await listenForHostResults(console.log);
+  await using server = await startCodeServer({
+    userData,
+    extensions: join(home, 'extensions'),
+    env: hostEnvironment(results.port, files, options.grep),
+    testDriver: true,
+  });
+  await using browser = await launchChromium(executable);
+  const page = await browser.newPage();
+  const log: string[] = [];
+  const ended = windowEnd(page, log);
+  await page.goto(windowAddress(server.host, workspace));
+  try {
+    return await Promise.race([
+      results.finished,
+      ended.then((how) => results.finished.catch(() => Promise.reject(new Error(how)))),
+      server.ended.then((how) => Promise.reject(new Error(`VS Code's server ended (${how})`))),
+    ]);
+  } catch (error) {
+    console.log(`  ✖ The run broke off: ${error instanceof Error ? error.message : error}`);
+    console.log(log.slice(-shownLogLines).join('\n').replace(/^/gm, '    | '));
+    return sum(results.tally(), one(false));
+  }
+}
+
+/** The address that makes VS Code open the workspace, load our extension from the project and start the tests. */
+function windowAddress(host: string, workspace: string): string {
+  const remote = (path: string) => `vscode-remote://${host}${encodeURI(path)}`;
+  const payload = JSON.stringify([
+    ['extensionDevelopmentPath', remote(projectRoot)],
+    ['extensionTestsPath', remote(join(projectRoot, 'dist', 'test', 'index.cjs'))],
+    ['skipWelcome', 'true'],
+  ]);
+  return `http://${host}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`;
+}
+
+/** Settles with a phrase when the window says that the tests are over, or crashes. Collects what it logs. */
+async function windowEnd(page: Page, log: string[]): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  page.on('crash', () => resolve('the browser page crashed'));
+  page.on('close', () => resolve('the browser page was closed'));
+  await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
+    log.push(`${type}: ${args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ')}`);
+  });
+  await page.exposeFunction('codeAutomationExit', (code: number) =>
+    resolve(`the extension host ended with code ${code}`),
+  );
+  return promise;
+}

@@ -1,0 +1,39 @@
+import { runProgram } from '../processes.ts';
+import { runIntegrationTests } from './integration.ts';
+import { runNodeTests } from './node-tests.ts';
+import type { Part, TestOptions } from './options.ts';
+import { one, type Tally } from './tally.ts';
+
+/** One heading of `npm test`. */
+export interface Stage {
+  readonly name: string;
+  readonly part: Part;
+  run(options: TestOptions): Promise<Tally>;
+}
+
+/** A program that passes or fails as a whole. */
+function program(name: string, command: string, ...args: string[]): Stage {
+  return {
+    name,
+    part: 'check',
+    run: async () => one((await runProgram(command, args, { show: true })).code === 0),
+  };
+}
+
+/** Everything `npm test` does, in this order. */
+export const stages: readonly Stage[] = [
+  program('Types', 'tsc', '--noEmit'),
+  program('Lint, formatting and direction of imports', 'biome', 'ci', '--error-on-warnings', '.'),
+  program('Unused code, exports and dependencies', 'knip'),
+  {
+    name: 'Unit tests',
+    part: 'unit',
+    run: (options) => runNodeTests({ folder: 'test/unit', concurrency: 2, timeoutMs: 60_000 }, options),
+  },
+  { name: 'Integration tests in the extension host', part: 'integration', run: runIntegrationTests },
+  {
+    name: 'End-to-end tests in Chromium',
+    part: 'e2e',
+    run: (options) => runNodeTests({ folder: 'test/e2e', concurrency: 1, timeoutMs: 180_000 }, options),
+  },
+];
