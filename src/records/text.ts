@@ -1,5 +1,6 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import { isJsonObject, type JsonObject, parseJson, printJson, withoutByteOrderMark } from './json.ts';
+import { UserError } from '../api/errors.ts';
+import { isJsonObject, type JsonObject, parseJson, printJson, withoutByteOrderMark } from '../api/json.ts';
 
 /** What keeps a text from being a record, each with the sentence a person reads. */
 const sentences = {
@@ -30,7 +31,8 @@ const sentences = {
 export type RecordTextProblem = keyof typeof sentences;
 
 /** The text in an editor is not a record. The message is one sentence that names the line and column. */
-export class RecordTextError extends Error {
+export class RecordTextError extends UserError {
+  readonly remedy = 'edit';
   readonly problem: RecordTextProblem;
   /** Line of the problem; the first is 1. */
   readonly line: number;

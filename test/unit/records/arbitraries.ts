@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../../src/records/json.ts';
-import { parseJson } from '../../../src/records/json.ts';
+import type { JsonObject, JsonValue } from '../../../src/api/json.ts';
+import { parseJson } from '../../../src/api/json.ts';
 
 const digits = (minLength: number, maxLength: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength, maxLength }).map((list) => list.join(''));

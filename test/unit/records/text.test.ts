@@ -5,12 +5,11 @@ import {
   fieldOf,
   isJsonObject,
   isSameNumber,
-  type JsonObject,
   type JsonValue,
   numberOf,
   parseJson,
   printJson,
-} from '../../../src/records/json.ts';
+} from '../../../src/api/json.ts';
 import { parseRecordText, printRecord, RecordTextError, type RecordTextProblem } from '../../../src/records/text.ts';
 import { jsonValues, numberTexts, records } from './arbitraries.ts';
 
@@ -204,9 +203,7 @@ describe('a typed record', () => {
 function readPlainly(text: string): JsonValue | undefined {
   try {
     const value = parseJson(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value)
-      ? value
-      : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch (error) {
     assert.ok(error instanceof SyntaxError);
     return undefined;

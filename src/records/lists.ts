@@ -1,0 +1,76 @@
+import { fieldOf, isJsonObject, type JsonValue, numberOf } from '../api/json.ts';
+
+/**
+ * By what the items of a list are told apart: objects by their `_id`, else by their `itemId`, and text (such as the ids of tags or
+ * users) by itself.
+ */
+export type Identity = '_id' | 'itemId' | 'text';
+
+/**
+ * Finds by what the items of several states of one list can be told apart. Undefined where they cannot: objects without ids, the same
+ * id or text twice, numbers, items of mixed types. Such a list is merged only as a whole, because a guess at which item became which
+ * could put one person's change into another item.
+ *
+ * @param server states in which every item must have its id.
+ * @param edited states in which a person may have put objects without an id: new items.
+ */
+export function identityOf(
+  server: readonly (readonly JsonValue[])[],
+  edited: readonly (readonly JsonValue[])[],
+): Identity | undefined {
+  const identities: readonly Identity[] = ['_id', 'itemId', 'text'];
+  return identities.find((identity) => {
+    const hasId = (item: JsonValue) => idOf(item, identity) !== undefined;
+    const canBeNew = (item: JsonValue) => identity !== 'text' && isJsonObject(item);
+    return (
+      server.every((list) => list.every(hasId)) &&
+      edited.every((list) => list.every((item) => hasId(item) || canBeNew(item))) &&
+      [...server, ...edited].every((list) => isDistinct(list.map((item) => idOf(item, identity))))
+    );
+  });
+}
+
+/** The id of an item, or undefined where it has none. */
+export function idOf(item: JsonValue, identity: Identity): string | undefined {
+  if (identity === 'text') return typeof item === 'string' ? item : undefined;
+  const id = isJsonObject(item) ? fieldOf(item, identity) : undefined;
+  if (typeof id === 'string' && id !== '') return id;
+  return numberOf(id)?.toString();
+}
+
+function isDistinct(ids: readonly (string | undefined)[]): boolean {
+  const given = ids.filter((id) => id !== undefined);
+  return new Set(given).size === given.length;
+}
+
+/**
+ * The order of a merged list: that of the one person who moved items, else theirs; what only the other has stands after the item it
+ * followed there.
+ *
+ * @returns the keys that survive, in their new order, and whether both sides moved items that all three have, each differently (then
+ * mine stands).
+ */
+export function arrange(
+  baseline: readonly string[],
+  mine: readonly string[],
+  theirs: readonly string[],
+  survives: (key: string) => boolean,
+): { readonly keys: readonly string[]; readonly isDisputed: boolean } {
+  const shared = baseline.filter((key) => mine.includes(key) && theirs.includes(key));
+  const orderIn = (keys: readonly string[]) => keys.filter((key) => shared.includes(key));
+  const isOrder = (a: readonly string[], b: readonly string[]) => a.every((key, index) => key === b[index]);
+  const myOrder = orderIn(mine);
+  const theirOrder = orderIn(theirs);
+  const iMoved = !isOrder(myOrder, shared);
+  const isDisputed = iMoved && !isOrder(theirOrder, shared) && !isOrder(theirOrder, myOrder);
+  const takesMine = iMoved && !isOrder(theirOrder, myOrder);
+
+  const keys = (takesMine ? mine : theirs).filter(survives);
+  let place = 0;
+  for (const key of takesMine ? theirs : mine) {
+    const found = keys.indexOf(key);
+    if (found >= 0) place = found + 1;
+    else if (survives(key)) keys.splice(place++, 0, key);
+  }
+  return { keys, isDisputed };
+}
