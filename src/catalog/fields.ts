@@ -2,7 +2,16 @@
  * Builders of documented fields. A field's JSON schema is tolerant, because it also judges records that nobody has touched: text
  * may come as a number, a number as text, anything as null. What a person writes is judged more strictly, by `schema.ts`.
  */
-import { Optional, type Static, type TObject, type TOptional, type TSchema, type TUnsafe, Object as typeObject, Unsafe } from 'typebox';
+import {
+  Optional,
+  type Static,
+  type TObject,
+  type TOptional,
+  type TSchema,
+  type TUnsafe,
+  Object as typeObject,
+  Unsafe,
+} from 'typebox';
 import type { Code, FieldNote, FieldSchema, RequiredIf } from './kind.ts';
 
 /** A documented field; `T` is what the API may give for it. */
@@ -57,7 +66,11 @@ export function reference(kind: string, description = '', notes: Notes = {}): Fi
 }
 
 /** An array of ids of records of the kind with this path. */
-export function references(kind: string, description = '', notes: Notes = {}): Field<(string | number | null)[] | null> {
+export function references(
+  kind: string,
+  description = '',
+  notes: Notes = {},
+): Field<(string | number | null)[] | null> {
   return field({ type: ['array', 'null'], items: reference(kind) }, description, {
     type: 'references',
     reference: kind,

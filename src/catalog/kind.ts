@@ -4,7 +4,12 @@ import type { TObject, TSchema } from 'typebox';
 export type ApiRecord = Readonly<Record<string, unknown>>;
 
 /** The groups of the sidebar, in the order shown. */
-export const groups = {
+export const groupNames = ['work', 'time', 'economy', 'purchasing', 'customers', 'staff', 'registers'] as const;
+
+export type Group = (typeof groupNames)[number];
+
+/** The groups' titles. */
+export const groups: Readonly<Record<Group, string>> = {
   work: 'Projects & Work',
   time: 'Time',
   economy: 'Economy',
@@ -12,9 +17,7 @@ export const groups = {
   customers: 'Customers',
   staff: 'Staff & Machines',
   registers: 'Registers',
-} as const;
-
-export type Group = keyof typeof groups;
+};
 
 /** A code that the API uses for a value, with its meaning: `2` means `Sent`. */
 export interface Code {
