@@ -1,14 +1,14 @@
 /** The catalogue: every kind of record of the API, in the order shown. */
 import { customersAndContacts } from './customers.ts';
 import { economy } from './economy.ts';
-import { type Children, type Entry, type Filter, type Group, groups, type Kind } from './kind.ts';
+import type { Children, Entry, Filter, Group, Kind } from './kind.ts';
 import { purchasing } from './purchasing.ts';
 import { registers } from './registers.ts';
 import { staff } from './staff.ts';
 import { time } from './time.ts';
 import { work } from './work.ts';
 
-export { groups };
+export { computedPaths, leadingFields, writtenNames } from './fieldSets.ts';
 
 const entries: readonly Entry[] = [
   ...work,

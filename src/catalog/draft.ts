@@ -1,0 +1,69 @@
+/** Records that do not exist yet. */
+import { fieldOf, writableFields, writtenNames } from './fieldSets.ts';
+import type { ApiRecord, FieldType, Kind } from './kind.ts';
+import { isGiven, unmetRules } from './rules.ts';
+
+const emptyValues: Readonly<Record<FieldType, unknown>> = {
+  text: '',
+  number: null,
+  boolean: null,
+  date: '',
+  dateTime: '',
+  reference: '',
+  references: [],
+  code: '',
+  object: {},
+  list: [],
+  any: null,
+};
+
+/**
+ * What a draft starts with: the required fields first, empty where nothing is known, then the defaults, the values given and the
+ * acting user.
+ *
+ * @param given `actingUser`: `_id` of the user who acts; `values`: known values, such as the parent's id, under the names that the
+ * API takes
+ * @returns undefined for a kind that cannot be created
+ */
+export function draftValues(
+  kind: Kind,
+  given: { readonly actingUser?: string | undefined; readonly values?: ApiRecord } = {},
+): ApiRecord | undefined {
+  const { create } = kind;
+  if (!create) return undefined;
+  const user = given.actingUser ?? '';
+  const known: ApiRecord = {
+    ...Object.fromEntries((create.startsAsActingUser ?? []).map((field) => [field, user])),
+    ...create.defaults,
+    ...given.values,
+  };
+  return {
+    ...Object.fromEntries(askedFields(kind, known).map((field) => [field, emptyValue(kind, field)])),
+    ...known,
+    ...(create.actingUser && { [create.actingUser]: user }),
+  };
+}
+
+/** Fields that a person must fill in: the required ones, and one of two where one of them is enough. */
+function askedFields({ create }: Kind, known: ApiRecord): readonly string[] {
+  const conditional = unmetRules(create?.requiredIf ?? [], known).map((rule) => rule.field);
+  return [...(create?.required ?? []), ...conditional];
+}
+
+function emptyValue(kind: Kind, name: string): unknown {
+  return emptyValues[fieldOf(kind, name)?.seventime.type ?? 'text'];
+}
+
+/**
+ * The writable values of a record under the names that the API takes, for a new record like it. What a record of that kind cannot
+ * be created with is left out.
+ */
+export function writtenValues(kind: Kind, record: ApiRecord): ApiRecord {
+  const names = writtenNames(kind);
+  const writable = new Set(writableFields(kind));
+  return Object.fromEntries(
+    Object.entries(record)
+      .map(([name, value]) => [names.get(name) ?? name, value] as const)
+      .filter(([name, value]) => writable.has(name) && isGiven(value)),
+  );
+}
