@@ -1,2 +1,65 @@
-/** Called by VS Code when the view is first shown, a command is run or a `seventime:` file is opened. */
-export function activate(): void {}
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/index.ts';
+import { Companies } from './companies/companies.ts';
+import { Sessions } from './companies/sessions.ts';
+import { scheme } from './files/address.ts';
+import { RecordFiles } from './files/fileSystem.ts';
+import { KeptRecords } from './files/keptRecords.ts';
+import { Saver } from './files/saver.ts';
+import type { TreeNode } from './tree/nodes.ts';
+import { ResourceTree } from './tree/resources.ts';
+import { showError } from './ui/errors.ts';
+import { logRequest, openLog } from './ui/log.ts';
+import { openShow } from './ui/show.ts';
+import { WaitIndicator } from './ui/wait.ts';
+
+/** What other extensions may use. */
+export interface SevenTimeExtension {
+  /** The sidebar's tree. */
+  readonly resources: vscode.TreeDataProvider<TreeNode>;
+}
+
+/** Builds the parts and hands them to one another. Does no request and reads no file. */
+export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
+  const log = openLog();
+  const wait = new WaitIndicator();
+  const companies = new Companies(context.globalState, context.secrets);
+  const sessions = new Sessions(
+    companies,
+    (line) => logRequest(log, line),
+    (waitingMs) => wait.show(waitingMs),
+  );
+  const files = new RecordFiles({
+    sessions,
+    kept: new KeptRecords(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'baselines')),
+    saver: new Saver(),
+    show: openShow,
+  });
+  const tree = new ResourceTree({
+    companies,
+    sessions,
+    views: { get: () => undefined },
+    describeView: () => '',
+    show: openShow,
+    onFailure: (error, company) => {
+      if (error.remedy === 'signIn') void showError(error, { company });
+    },
+  });
+  const showSignedIn = (): Thenable<unknown> =>
+    vscode.commands.executeCommand('setContext', 'seventime.signedIn', companies.all().length > 0);
+  void showSignedIn();
+
+  context.subscriptions.push(
+    log,
+    wait,
+    companies,
+    sessions,
+    files,
+    tree,
+    companies.onDidChange(showSignedIn),
+    vscode.window.createTreeView('seventime.resources', { treeDataProvider: tree, showCollapseAll: true }),
+    vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
+    registerCommands({ companies, sessions, files, tree, log, show: openShow, workspaceState: context.workspaceState }),
+  );
+  return { resources: tree };
+}

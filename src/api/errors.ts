@@ -1,5 +1,5 @@
 /** The one thing a person can do next about an error. */
-export type Remedy = 'signIn' | 'retry' | 'edit' | 'none';
+export type Remedy = 'signIn' | 'chooseUser' | 'retry' | 'edit' | 'none';
 
 /** Whether the server can have carried out a write that failed. */
 export type Outcome = 'notDone' | 'unknown';

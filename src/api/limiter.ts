@@ -1,84 +1,119 @@
-import Bottleneck from 'bottleneck';
+import { type Clock, systemClock } from './limiter/clock.ts';
+import { Places } from './limiter/places.ts';
+import { isBackground, type Priority, Queue, type Waiting } from './limiter/queue.ts';
 
-/** How urgent a request is. A waiting request of an earlier kind always starts before one of a later kind. */
-export type Priority = 'save' | 'interactive' | 'prefetch' | 'bulk';
+export type { Priority } from './limiter/queue.ts';
 
 export interface LimiterOptions {
-  /** How many requests the server takes in one window; 4 unless given. */
+  /** How many requests the server takes in one window; 4 unless given (the API's document, section 'Rate-limit'). */
   readonly requests?: number;
   /** The server's window in milliseconds; 1000 unless given. */
   readonly windowMs?: number;
-  /** Called when a person has waited over a second, then each second (milliseconds so far), and with `undefined` when the wait is over. */
+  /**
+   * Told how many milliseconds a request has waited for its start, once that is a second and then each second, and
+   * `undefined` when the wait is over. Background requests count only while the server has asked for silence: waiting is
+   * what they are for.
+   */
   readonly onWait?: (waitingMs: number | undefined) => void;
+  readonly clock?: Clock;
 }
 
-const rank: Record<Priority, number> = { save: 0, interactive: 1, prefetch: 2, bulk: 3 };
+/** Waiting this many milliseconds is worth telling. */
+const noticeable = 1000;
 
 /**
- * Keeps requests within the API's limit (the API's document, section 'Rate limit': 4 requests a second), the most urgent first.
+ * Keeps the requests made with one key within the server's limit as the server counts it, the most urgent first.
  *
- * One limiter serves one company key.
+ * The server counts arrivals in a window that slides; when a request arrives cannot be known here, only that it was between
+ * its start and its answer. `Places` decides from that when the next may start.
  */
 export class Limiter {
-  readonly #windowMs: number;
-  readonly #queue: Bottleneck;
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #pausedUntil = 0;
+  readonly #clock: Clock;
+  readonly #places: Places;
+  readonly #onWait: (waitingMs: number | undefined) => void;
+  readonly #queue = new Queue();
+  #callOffStart = (): void => undefined;
+  #callOffNotice = (): void => undefined;
+  #noticed = false;
+  #disposed = false;
 
-  constructor({ requests = 4, windowMs = 1000 }: LimiterOptions = {}) {
-    this.#windowMs = windowMs;
-    this.#queue = new Bottleneck({ reservoir: requests });
+  constructor({ requests = 4, windowMs = 1000, onWait = () => undefined, clock = systemClock }: LimiterOptions = {}) {
+    this.#clock = clock;
+    this.#places = new Places(requests, windowMs);
+    this.#onWait = onWait;
   }
 
   /**
-   * Runs `send` when a place is free and gives its outcome.
-   *
-   * @param send - starts one request; told how many milliseconds it waited here
-   * @param signal - when aborted before `send` was called, the promise rejects with `signal.reason` and no place is taken
+   * Calls `send` once a place is free and gives its outcome.
+   * @param send starts one request and settles with its answer; told how many milliseconds it waited
+   * @param signal when aborted during the wait, the promise rejects with `signal.reason` and no place is taken; from the start
+   * on it is for `send` to heed
    */
   run<T>(priority: Priority, send: (waitedMs: number) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const asked = performance.now();
-    return new Promise<T>((resolve, reject) => {
-      const onAbort = () => reject(signal?.reason);
-      if (signal?.aborted) {
-        onAbort();
-        return;
-      }
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.#queue
-        .schedule({ priority: rank[priority] }, async () => {
-          signal?.removeEventListener('abort', onAbort);
-          if (signal?.aborted) {
-            await this.#queue.incrementReservoir(1);
-            return;
-          }
-          const started = performance.now();
-          const answer = send(started - asked);
-          answer.then(resolve, reject).finally(() => this.#giveBack());
-          await answer.catch(() => undefined);
-        })
-        .catch(reject);
+    return new Promise((resolve, reject) => {
+      if (this.#disposed) throw new Error('Seven Time was closed before the request was sent.');
+      signal?.throwIfAborted();
+      const onAbort = (): void => waiting.reject(signal?.reason);
+      const leave = (): void => {
+        signal?.removeEventListener('abort', onAbort);
+        this.#queue.remove(waiting);
+      };
+      const waiting: Waiting = {
+        priority,
+        askedAt: this.#clock.now(),
+        start: (waitedMs) => {
+          leave();
+          resolve(this.#send(() => send(waitedMs)));
+        },
+        reject: (reason) => {
+          leave();
+          reject(reason);
+          this.#plan();
+        },
+      };
+      signal?.addEventListener('abort', onAbort);
+      this.#queue.add(waiting);
+      this.#plan();
     });
   }
 
-  /** Tells that the server refused a request (429): nothing starts until its window, or `retryAfterMs`, is over. */
-  refused(retryAfterMs = this.#windowMs): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + retryAfterMs);
+  /**
+   * To be called when the server refused a request for coming too soon (429): nothing starts for a window, or for
+   * `retryAfterMs` where the server asked for that, and the pace is slower from then on.
+   */
+  refused(retryAfterMs?: number): void {
+    this.#places.refused(this.#clock.now(), retryAfterMs);
+    this.#plan();
   }
 
-  /** Stops every timer; what still waits is rejected. */
+  /** Rejects what waits and stops every timer. */
   dispose(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
-    void this.#queue.stop({ dropWaitingJobs: true });
+    this.#disposed = true;
+    for (const waiting of this.#queue) waiting.reject(new Error('Seven Time was closed before the request was sent.'));
+    this.#plan();
   }
 
-  #giveBack(): void {
-    const wait = Math.max(this.#windowMs, this.#pausedUntil - performance.now());
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      void this.#queue.incrementReservoir(1);
-    }, Math.ceil(wait) + 1);
-    this.#timers.add(timer);
+  async #send<T>(send: () => Promise<T>): Promise<T> {
+    const place = this.#places.take(this.#clock.now());
+    const answer = await send();
+    this.#places.answered(place, this.#clock.now());
+    this.#plan();
+    return answer;
+  }
+
+  /** Starts what may start now, and comes back when the next may. */
+  #plan(): void {
+    this.#callOffStart();
+    for (const waiting of this.#queue) {
+      const now = this.#clock.now();
+      const wait = this.#places.freeAt(isBackground(waiting.priority)) - now;
+      if (wait > 0) {
+        // A timer may fire a fraction of a millisecond early: then this plans again.
+        this.#callOffStart = this.#clock.after(Math.ceil(wait), () => this.#plan());
+        break;
+      }
+      waiting.start(now - waiting.askedAt);
+    }
+    this.#notice();
   }
 }

@@ -18,6 +18,8 @@ export interface RecordList {
   readonly complete: boolean;
   /** When the first page came; undefined before. */
   readonly loadedAt: Date | undefined;
+  /** The record of an id, if it is loaded. */
+  record(id: string): JsonObject | undefined;
 }
 
 /** What changed: a whole list, or one record wherever it is listed. */
@@ -47,6 +49,10 @@ class LoadedList implements RecordList {
 
   get records(): readonly JsonObject[] {
     return [...this.byId.values()];
+  }
+
+  record(id: string): JsonObject | undefined {
+    return this.byId.get(id);
   }
 
   clear(): void {

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { UserError } from '../api/errors.ts';
+import { kindOf } from '../catalog/index.ts';
+import type { Kind, Show } from '../catalog/kind.ts';
+import type { Companies } from '../companies/companies.ts';
+import type { Company } from '../companies/company.ts';
+import type { Session, Sessions } from '../companies/sessions.ts';
+import type { RecordFiles } from '../files/fileSystem.ts';
+import type { TreeNode } from '../tree/nodes.ts';
+import type { ResourceTree } from '../tree/resources.ts';
+import { askOne } from '../ui/ask.ts';
+
+/** What the commands work on. */
+export interface Services {
+  readonly companies: Companies;
+  readonly sessions: Sessions;
+  readonly files: RecordFiles;
+  readonly tree: ResourceTree;
+  readonly log: vscode.LogOutputChannel;
+  readonly show: () => Show;
+  /** State of this workspace: what a person chose here. */
+  readonly workspaceState: vscode.Memento;
+}
+
+/** What a command was called with: an object of fields, or the fields of the tree item it was called on. */
+export interface Arguments {
+  readonly [name: string]: unknown;
+  /** The tree item, when called from the tree. */
+  readonly node?: TreeNode;
+}
+
+/** One verb. Resolves to what `CONTRACT` promises; throws UserError, or Dismissed when the person pressed Escape. */
+export type Handler = (services: Services, given: Arguments) => unknown;
+
+/** A command was called with arguments that make no sense. */
+export class ArgumentsRefused extends UserError {
+  readonly remedy = 'none';
+}
+
+const nodeTypes = new Set(['company', 'group', 'resource', 'record', 'more', 'failure', 'empty']);
+
+function isNode(value: object): value is TreeNode {
+  return (
+    'type' in value &&
+    typeof value.type === 'string' &&
+    nodeTypes.has(value.type) &&
+    'company' in value &&
+    'id' in value
+  );
+}
+
+function fieldsOf(value: object): Arguments {
+  return Object.fromEntries(Object.entries(value));
+}
+
+/** The arguments of a command, whoever called it. */
+export function argumentsOf(value: unknown): Arguments {
+  if (typeof value !== 'object' || value === null) return {};
+  if (value instanceof vscode.Uri) return { uri: value };
+  if (!isNode(value)) return fieldsOf(value);
+  switch (value.type) {
+    case 'resource':
+      return { node: value, company: value.company, resource: value.kind.path };
+    case 'record':
+      return { node: value, company: value.company, resource: value.kind.path, id: value.recordId };
+    case 'more':
+    case 'failure':
+    case 'empty':
+      return { node: value, company: value.company, resource: value.list.kind.path };
+    default:
+      return { node: value, company: value.company };
+  }
+}
+
+/** A text argument; undefined when not given. */
+export function textArgument(given: Arguments, name: string): string | undefined {
+  const value = given[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new ArgumentsRefused(`“${name}” must be a text.`);
+}
+
+/** The company given, the only one, or the one chosen. */
+export async function companyOf(services: Services, given: Arguments): Promise<Company> {
+  const slug = textArgument(given, 'company');
+  const all = services.companies.all();
+  if (slug !== undefined) {
+    const found = all.find((company) => company.slug === slug);
+    if (!found) throw new ArgumentsRefused(`Nobody is signed in to “${slug}”; sign in first.`);
+    return found;
+  }
+  const [only, ...others] = all;
+  if (!only) {
+    await vscode.commands.executeCommand('seventime.signIn');
+    const [signedIn] = services.companies.all();
+    if (!signedIn) throw new vscode.CancellationError();
+    return signedIn;
+  }
+  if (others.length === 0) return only;
+  const items = all.map((company) => ({ label: company.name, description: company.userName ?? '', company }));
+  return (await askOne(items, { title: 'Company', placeHolder: 'Which company?' })).company;
+}
+
+export async function sessionOf(services: Services, given: Arguments): Promise<Session> {
+  return services.sessions.get((await companyOf(services, given)).slug);
+}
+
+/** The kind of record given by its path word. */
+export function kindArgument(given: Arguments): Kind {
+  const path = textArgument(given, 'resource') ?? '';
+  const kind = kindOf(path);
+  if (!kind) throw new ArgumentsRefused(`Seven Time has no resource called “${path}”.`);
+  return kind;
+}

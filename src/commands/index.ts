@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { showError } from '../ui/errors.ts';
+import { chooseUser } from './chooseUser.ts';
+import { type Arguments, argumentsOf, type Handler, type Services, textArgument } from './command.ts';
+import { loadMore } from './loadMore.ts';
+import { openRecord } from './openRecord.ts';
+import { refresh } from './refresh.ts';
+import { signIn } from './signIn.ts';
+import { signOut } from './signOut.ts';
+
+/** Every command, by its id. */
+const handlers: Readonly<Record<string, Handler>> = {
+  'seventime.signIn': signIn,
+  'seventime.signOut': signOut,
+  'seventime.chooseUser': chooseUser,
+  'seventime.openRecord': openRecord,
+  'seventime.refresh': refresh,
+  'seventime.loadMore': loadMore,
+  'seventime.showLog': ({ log }) => log.show(),
+};
+
+/** A person called it, from the palette or the tree; a program or a key binding gives an object of fields. */
+function isInteractive(given: Arguments): boolean {
+  return given.node !== undefined || Object.keys(given).length === 0;
+}
+
+async function run(handler: Handler, services: Services, given: Arguments): Promise<unknown> {
+  try {
+    return await handler(services, given);
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return undefined;
+    if (!isInteractive(given)) throw error;
+    const company = textArgument(given, 'company') ?? services.companies.all()[0]?.slug;
+    // Not awaited: the command is over when its error is on screen, not when it is closed.
+    void showError(error, {
+      ...(company === undefined ? {} : { company }),
+      retry: () => run(handler, services, given),
+    });
+    return undefined;
+  }
+}
+
+/** Registers every command. A person sees what went wrong; a program gets a promise that rejects with it. */
+export function registerCommands(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, (given: unknown) => run(handler, services, argumentsOf(given))),
+    ),
+  );
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionOf, textArgument } from './command.ts';
+
+/**
+ * Opens a record as JSON: one GET, none when it is open already.
+ * @returns the address opened
+ */
+export async function openRecord(services: Services, given: Arguments): Promise<string> {
+  const session = await sessionOf(services, given);
+  const kind = kindArgument(given);
+  const id = textArgument(given, 'id');
+  if (!id) throw new ArgumentsRefused('“id” of the record is missing.');
+  const address = { company: session.company.slug, resource: kind.path, id, draft: false };
+  const open = services.files.openUri(address);
+  const uri = open ?? (await services.files.prepare(address));
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: given.preview !== false });
+  return uri.toString();
+}
