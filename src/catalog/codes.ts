@@ -9,9 +9,6 @@ export const invoiceStatuses: readonly Code[] = [
   { code: 4, means: 'Obliterated' },
 ];
 
-/** The statuses that an invoice can be created with. */
-export const newInvoiceStatuses: readonly Code[] = invoiceStatuses.slice(0, 2);
-
 /** Section 'Create an Invoice' (`invoiceType`). */
 export const invoiceTypes: readonly Code[] = [
   { code: 0, means: 'Normal' },

@@ -198,7 +198,7 @@ const invoices: Entry = {
   sortable: true,
   create: {
     required: ['customer', 'language'],
-    requiredIf: [{ field: 'houseProperties', when: [{ field: 'invoiceType', is: [1, 2, '1', '2'] }] }],
+    requiredIf: [{ field: 'houseProperties', when: [{ field: 'invoiceType', is: [1, 2] }] }],
     optional: [
       'invoiceName',
       'invoiceStatus',
@@ -230,11 +230,12 @@ const invoices: Entry = {
   },
   update: {
     required: ['multipleTaxesOnRows', 'taxPercent', 'invoiceItems'],
-    requiredIf: [{ field: 'taxPercent', when: [{ field: 'multipleTaxesOnRows', isNot: [true, 'true'] }] }],
+    requiredIf: [{ field: 'taxPercent', when: [{ field: 'multipleTaxesOnRows', isNot: [true] }] }],
     defaults: { multipleTaxesOnRows: false },
     actingUser: 'modifiedByUser',
     transitions: {
       field: 'invoiceStatus',
+      initial: [1, 2],
       allowed: { 1: [2], 2: [3, 4], 3: [], 4: [] },
       irreversible: [2, 3, 4],
       rule: "Marking an invoice as 'Sent' gives it a number and does not send it; only a sent invoice can become 'Paid' or 'Obliterated'.",

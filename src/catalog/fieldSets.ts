@@ -1,4 +1,5 @@
 /** What follows from a kind's fields: which are written, which are worked out by the server, and in what order they stand. */
+import { code, reference } from './fields.ts';
 import type { FieldSchema, Kind } from './kind.ts';
 
 /** The fields of a POST or PUT under the names that the API takes, required ones first; the acting user apart. */
@@ -52,6 +53,30 @@ export function fieldOf(kind: Kind, name: string): FieldSchema | undefined {
   const fields = kind.fields.properties;
   if (Object.hasOwn(fields, name)) return fields[name];
   return Object.values(fields).find((field) => field.seventime.writtenAs === name);
+}
+
+/** The fields of a draft under the names that the API takes, in the order helpful to a person, the acting user last. */
+export function draftFields(kind: Kind): Readonly<Record<string, FieldSchema>> {
+  const written = writableFields(kind).flatMap((name) => {
+    const field = fieldOf(kind, name);
+    return field ? [[name, creatable(kind, name, field)] as const] : [];
+  });
+  const actingUser = kind.create?.actingUser;
+  return {
+    ...Object.fromEntries(written),
+    ...(actingUser && { [actingUser]: reference('users', `Id of the user who creates the ${kind.singular}`) }),
+  };
+}
+
+/** A status as a new record can have it; any other field as it is. */
+function creatable({ update }: Kind, name: string, field: FieldSchema): FieldSchema {
+  const { transitions } = update ?? {};
+  const { codes } = field.seventime;
+  if (!codes || transitions?.field !== name) return field;
+  return code(
+    codes.filter((one) => transitions.initial.includes(one.code)),
+    field.description,
+  );
 }
 
 /** The order in which a record's fields are shown: id, number and name, status, customer and project, then the rest. */

@@ -153,6 +153,8 @@ export interface Update {
     readonly field: string;
     /** From a code, the codes allowed next (itself apart). A code that is not a key may go anywhere. */
     readonly allowed: Readonly<Record<string, readonly (string | number)[]>>;
+    /** The codes that a record can be created with. */
+    readonly initial: readonly (string | number)[];
     /** Codes that cannot be left again or that have an effect on money or numbering. */
     readonly irreversible: readonly (string | number)[];
     /** One sentence about the rule, for a person. */

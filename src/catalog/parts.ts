@@ -131,9 +131,9 @@ export const houseProperties = object(
   {
     required: ['typeOfProperty'],
     requiredIf: [
-      { field: 'propertyDescription', when: [{ field: 'typeOfProperty', is: [1, '1'] }] },
-      { field: 'housingSocietyNumber', when: [{ field: 'typeOfProperty', is: [2, '2'] }] },
-      { field: 'apartmentNumber', when: [{ field: 'typeOfProperty', is: [2, '2'] }] },
+      { field: 'propertyDescription', when: [{ field: 'typeOfProperty', is: [1] }] },
+      { field: 'housingSocietyNumber', when: [{ field: 'typeOfProperty', is: [2] }] },
+      { field: 'apartmentNumber', when: [{ field: 'typeOfProperty', is: [2] }] },
     ],
   },
 );

@@ -270,7 +270,7 @@ const supplierInvoices: Entry = {
     expensesCreatedFromInvoiceItems: computed(flag()),
     isSelfBillingInvoice: computed(flag('Is it a self billing invoice?')),
     selfBillingInvoiceStatus: computed(number()),
-    selfBillingInvoice: computed(reference('supplierInvoices', '', { nameField: 'selfBillingInvoiceNumber' })),
+    selfBillingInvoice: computed(reference('invoices', '', { nameField: 'selfBillingInvoiceNumber' })),
     selfBillingInvoiceNumber: computed(text()),
     selfBillingTimeLogIds: computed(references('timeLogs')),
     selfBillingExpenseIds: computed(references('expenses')),

@@ -100,12 +100,8 @@ export function isGiven(value: unknown): boolean {
 
 function inWords(condition: Condition): string {
   if ('given' in condition) return `when ${condition.field} is ${condition.given ? '' : 'not '}given`;
-  if ('is' in condition) return `when ${condition.field} is ${condition.is.map(line).filter(isFirst).join(' or ')}`;
-  return `unless ${condition.field} is ${condition.isNot.map(line).filter(isFirst).join(' or ')}`;
-}
-
-function isFirst(value: string, index: number, all: readonly string[]): boolean {
-  return all.indexOf(value) === index;
+  if ('is' in condition) return `when ${condition.field} is ${condition.is.map(line).join(' or ')}`;
+  return `unless ${condition.field} is ${condition.isNot.map(line).join(' or ')}`;
 }
 
 /**
@@ -197,22 +193,20 @@ export function checkTransition(
 ): TransitionNote | undefined {
   const transitions = kind.update?.transitions;
   if (!transitions) return undefined;
-  const { field, allowed, irreversible, rule } = transitions;
+  const { field, allowed, initial, irreversible, rule } = transitions;
   const from = line(before?.[field]);
   const to = line(after[field]);
   if (to === '' || to === from) return undefined;
   const codes = fieldOf(kind, field)?.seventime.codes ?? [];
-  const next = Object.hasOwn(allowed, from) ? allowed[from] : undefined;
+  const next = before ? allowed[from] : initial;
   if (next && !next.some((code) => line(code) === to)) {
-    const change = `${capitalised(kind.singular)} ${field} cannot go from ${meaning(codes, from)} to ${meaning(codes, to)}.`;
+    const change = before
+      ? `The ${kind.singular} cannot go from ${meaning(codes, from)} to ${meaning(codes, to)}.`
+      : `The ${kind.singular} cannot be created as ${meaning(codes, to)}.`;
     return { allowed: false, message: `${change} ${rule}` };
   }
   if (!irreversible.some((code) => line(code) === to)) return undefined;
   return { allowed: true, message: `${meaning(codes, to)} cannot be undone. ${rule}` };
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function problem(path: FieldProblem['path'], why: string): FieldProblem {

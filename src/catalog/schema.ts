@@ -2,7 +2,7 @@
  * JSON schemas for VS Code's JSON language service: validation, completion and hover. A record's schema is tolerant, because the
  * record came from the server; a draft's is strict, because a person writes it.
  */
-import { fieldOf, fieldTitle, writableFields } from './fieldSets.ts';
+import { draftFields, fieldTitle } from './fieldSets.ts';
 import type { Condition, FieldNote, FieldSchema, FieldType, Kind, RequiredIf } from './kind.ts';
 
 /** A JSON schema (draft 7) as plain data, with the keywords that VS Code adds. */
@@ -20,29 +20,15 @@ export function recordSchema(kind: Kind): JsonSchema {
 /** The schema of a record that is being written: only what a POST takes, with what it demands. */
 export function draftSchema(kind: Kind): JsonSchema {
   const { create } = kind;
-  const fields = Object.fromEntries(
-    writableFields(kind).flatMap((name) => {
-      const field = fieldOf(kind, name);
-      return field ? [[name, field] as const] : [];
-    }),
-  );
-  const actingUser = create?.actingUser;
   return {
     title: `New ${kind.singular}`,
     type: 'object',
-    properties: {
-      ...(actingUser && { [actingUser]: actingUserSchema(kind) }),
-      ...propertiesOf(fields, strict),
-    },
+    properties: propertiesOf(draftFields(kind), strict),
     ...demands({
-      required: [...(create?.required ?? []), ...(actingUser ? [actingUser] : [])],
+      required: [...(create?.required ?? []), ...(create?.actingUser ? [create.actingUser] : [])],
       ...(create?.requiredIf && { requiredIf: create.requiredIf }),
     }),
   };
-}
-
-function actingUserSchema(kind: Kind): JsonSchema {
-  return { title: 'Created by user', description: `Id of the user who creates the ${kind.singular}.`, type: 'string' };
 }
 
 type Schemas = (field: FieldSchema) => JsonSchema;
@@ -81,6 +67,7 @@ function tolerant(field: FieldSchema): JsonSchema {
   const { description, seventime, properties, items, ...json } = field;
   return {
     ...json,
+    ...(seventime.computed && { doNotSuggest: true }),
     ...(properties && { properties: propertiesOf(properties, tolerant) }),
     ...(items && { items: itemSchema(items, tolerant) }),
   };
@@ -185,8 +172,13 @@ function earlierLacks(rule: RequiredIf, earlier: readonly RequiredIf[]): readonl
 function conditionSchema(condition: Condition): JsonSchema {
   const { field } = condition;
   if ('given' in condition) return condition.given ? given(field) : { not: given(field) };
-  if ('is' in condition) return { properties: { [field]: { enum: condition.is } }, required: [field] };
-  return { not: { properties: { [field]: { enum: condition.isNot } }, required: [field] } };
+  if ('is' in condition) return { properties: { [field]: { enum: spellings(condition.is) } }, required: [field] };
+  return { not: { properties: { [field]: { enum: spellings(condition.isNot) } }, required: [field] } };
+}
+
+/** Values as themselves and as text, because the API takes and gives either. */
+function spellings(values: readonly unknown[]): readonly unknown[] {
+  return [...new Set(values.flatMap((value) => [value, String(value)]))];
 }
 
 function given(field: string): JsonSchema {
