@@ -37,6 +37,10 @@ const integrationTests = {
 };
 
 for (const options of tests ? [extension, integrationTests] : [extension]) {
-  if (watch) await (await esbuild.context(options)).watch();
-  else await esbuild.build(options);
+  if (watch) {
+    await (await esbuild.context(options)).watch();
+  } else {
+    // esbuild has shown the errors itself.
+    await esbuild.build(options).catch(() => process.exit(1));
+  }
 }

@@ -1,12 +1,12 @@
-import { globSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { runProgram } from './processes.ts';
 import { Failure, packageFile, projectRoot, runMain } from './project.ts';
 
-/** What decides the package's contents; folders too, because theirs is the time at which a file went. */
+/** What decides our package's contents. */
 const inputs = [
-  ...['src/**', 'media/**', 'package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
-  ...['.vscodeignore', 'esbuild.mjs', 'src', 'media'],
+  ...['src', 'media', 'package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['.vscodeignore', 'esbuild.mjs'],
 ];
 
 /**
@@ -15,20 +15,39 @@ const inputs = [
  * @throws Failure when esbuild or vsce refuses
  */
 export async function packageExtension(): Promise<void> {
-  if (isFresh()) return;
+  if (isNewer(packageFile, projectRoot, inputs)) return;
   console.log('Packaging the extension …');
-  await step('The extension could not be bundled', process.execPath, ['esbuild.mjs', '--production']);
-  await step('The extension could not be packaged', 'vsce', ['package', '--no-dependencies', '--out', packageFile]);
+  await step(projectRoot, process.execPath, ['esbuild.mjs', '--production']);
+  await step(projectRoot, 'vsce', ['package', '--no-dependencies', '--out', packageFile]);
 }
 
-function isFresh(): boolean {
-  const made = statSync(packageFile, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return globSync(inputs, { cwd: projectRoot }).every((path) => statSync(join(projectRoot, path)).mtimeMs < made);
+/**
+ * Packages a small extension that is made of one folder as it stands.
+ *
+ * @param folder its absolute path
+ * @param target the VSIX to write
+ * @throws Failure when vsce refuses
+ */
+export async function packageFolder(folder: string, target: string): Promise<void> {
+  if (isNewer(target, folder, ['.'])) return;
+  mkdirSync(dirname(target), { recursive: true });
+  const withoutFuss = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
+  await step(folder, 'vsce', ['package', ...withoutFuss, '--out', target]);
 }
 
-async function step(failure: string, command: string, args: readonly string[]): Promise<void> {
-  const { code, output } = await runProgram(command, args);
-  if (code !== 0) throw new Failure(`${failure}:\n${output.trim()}`);
+/** True when the file is newer than every input and all that is in it; a folder's time tells of what went. */
+function isNewer(file: string, root: string, paths: readonly string[]): boolean {
+  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const all = globSync(
+    paths.flatMap((path) => [path, `${path}/**`]),
+    { cwd: root },
+  );
+  return all.every((path) => statSync(join(root, path)).mtimeMs < made);
+}
+
+async function step(folder: string, command: string, args: readonly string[]): Promise<void> {
+  const { code, output } = await runProgram(command, args, { folder });
+  if (code !== 0) throw new Failure(`The extension could not be packaged:\n${output.trim()}`);
 }
 
 if (import.meta.main) {

@@ -74,16 +74,21 @@ export async function startProgram(
 /**
  * Runs a program to its end.
  *
+ * @param folder where it runs, the project's root unless told
  * @param show true: its output goes straight to the terminal, false: it is only returned
  * @returns its exit code (128 or more when a signal ended it) and what it wrote, empty when shown
  */
 export async function runProgram(
   command: string,
   args: readonly string[],
-  { show = false, env = process.env }: { show?: boolean; env?: NodeJS.ProcessEnv } = {},
+  {
+    show = false,
+    env = process.env,
+    folder = projectRoot,
+  }: { show?: boolean; env?: NodeJS.ProcessEnv; folder?: string } = {},
 ): Promise<{ code: number; output: string }> {
   const child = spawn(command, args, {
-    cwd: projectRoot,
+    cwd: folder,
     env,
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
   });

@@ -1,4 +1,6 @@
+import { ensureChromium } from '../chromium.ts';
 import { runProgram } from '../processes.ts';
+import { prepareWorkbench } from '../workbench.ts';
 import { runIntegrationTests } from './integration.ts';
 import { runNodeTests } from './node-tests.ts';
 import type { Part, TestOptions } from './options.ts';
@@ -34,6 +36,10 @@ export const stages: readonly Stage[] = [
   {
     name: 'End-to-end tests in Chromium',
     part: 'e2e',
-    run: (options) => runNodeTests({ folder: 'test/e2e', concurrency: 1, timeoutMs: 180_000 }, options),
+    run: async (options) => {
+      await prepareWorkbench();
+      await ensureChromium();
+      return runNodeTests({ folder: 'test/e2e', concurrency: 1, timeoutMs: 180_000 }, options);
+    },
   },
 ];

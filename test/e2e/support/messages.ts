@@ -1,0 +1,42 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './waiting.ts';
+
+/** The toasts and dialogs in which VS Code tells a person something. */
+export class Messages {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Texts of the toasts on the screen. */
+  async toasts(): Promise<string[]> {
+    const texts = await this.#page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\u00a0', ' '));
+  }
+
+  /** Waits for a toast that contains the text and gives its whole text. */
+  async waitForToast(text: string): Promise<string> {
+    return eventually(`a message with "${text}"`, async () =>
+      (await this.toasts()).find((toast) => toast.includes(text)),
+    );
+  }
+
+  /** Waits for a toast that contains the text and presses one of its buttons. */
+  async answerToast(text: string, button: string): Promise<void> {
+    await this.waitForToast(text);
+    const toast = this.#page.locator('.notification-toast').filter({ hasText: text });
+    await toast.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** The modal dialog. */
+  get dialog(): Locator {
+    return this.#page.locator('.monaco-dialog-box');
+  }
+
+  /** Waits for a modal dialog that contains the text and presses one of its buttons. */
+  async answerDialog(text: string, button: string): Promise<void> {
+    const dialog = this.dialog.filter({ hasText: text });
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+  }
+}

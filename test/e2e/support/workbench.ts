@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { projectRoot } from '../../../scripts/project.ts';
+import { Editor } from './editor.ts';
+import { Messages } from './messages.ts';
+import { QuickInput } from './quick-input.ts';
+import { Tree } from './tree.ts';
+import { patienceMs } from './waiting.ts';
+
+const screenshots = join(projectRoot, 'test', 'e2e', 'screenshots');
+
+/** A VS Code window in Chromium, used as a person uses it: with mouse and keyboard, reading the screen. */
+export class Workbench {
+  /** For what no helper here covers. */
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly editor: Editor;
+  readonly messages: Messages;
+  /** The view Resources. */
+  readonly resources: Tree;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+    this.editor = new Editor(page);
+    this.messages = new Messages(page);
+    this.resources = new Tree(page, 'Resources');
+    page.setDefaultTimeout(patienceMs);
+    // A browser asks before it leaves a page with changes; a person who reloads says yes.
+    page.on('dialog', (dialog) => dialog.accept());
+  }
+
+  /** Opens the address and waits until VS Code and its extensions have started. */
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.#started();
+  }
+
+  /** Reloads the window, as F5 in the browser does, and waits until it is back. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#started();
+  }
+
+  /** Opens Seven Time in the activity bar. */
+  async openSevenTime(): Promise<void> {
+    const icon = this.page.locator('.activitybar [role=tab]').filter({ has: this.page.getByLabel(/^Seven Time/) });
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+    await this.page.locator('.sidebar .composite.title', { hasText: 'Seven Time' }).waitFor();
+  }
+
+  /**
+   * Runs a command from the palette.
+   *
+   * @param title as the palette shows it, with its category, e.g. `Seven Time: Sign In`
+   */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitFor('Type the name of a command to run.');
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.row(title).click();
+  }
+
+  /** Texts of the items in the status bar. */
+  async statusBar(): Promise<string[]> {
+    const texts = await this.page.locator('.statusbar-item').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\u00a0', ' ').trim()).filter((text) => text !== '');
+  }
+
+  /** Writes a picture of the window to `test/e2e/screenshots/<name>.png`. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(screenshots, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`) });
+  }
+
+  async #started(): Promise<void> {
+    await this.page
+      .locator('.activitybar')
+      .getByLabel(/^Seven Time/)
+      .first()
+      .waitFor();
+  }
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { useWorkbench } from './support/session.ts';
+
+describe('The workbench with the packaged extension', () => {
+  const workbench = useWorkbench(async () => ({ apiUrl: 'http://127.0.0.1:1/api/2' }));
+
+  test('Seven Time is in the activity bar and opens its view', async () => {
+    await workbench().openSevenTime();
+    await workbench().screenshot('seven-time-in-the-activity-bar');
+    assert.match(await workbench().page.title(), /arbetsyta/);
+  });
+
+  test('the harness can edit, save and reload as a person does', async () => {
+    const { editor, page } = workbench();
+    await workbench().runCommand('Create: New File...');
+    await workbench().quickInput.choose('Select File Type or Enter File Name', 'Text File');
+    await editor.waitForTab(/Untitled-1/);
+    await editor.insert('{ "name": "Åsa" }');
+    assert.equal(await editor.isDirty(/Untitled-1/), true);
+    await editor.replace('Åsa', 'Örjan');
+    assert.equal(await editor.text(), '{ "name": "Örjan" }');
+    await workbench().screenshot('editor');
+    await workbench().reload();
+    await page.locator('.tab').first().waitFor();
+  });
+});
