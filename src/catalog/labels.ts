@@ -1,10 +1,17 @@
 /** What a person recognises a record by. Each takes records as the API gives them: fields missing, null or of another type. */
 import type { ApiRecord, Code } from './kind.ts';
 
-/** A value as one line of text; empty for nothing and for objects. */
+/** A value as one line of text; empty for nothing, lists and objects. */
 export function line(value: unknown): string {
+  if (JSON.isRawJSON(value)) return numberText(value.rawJSON);
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return '';
   return String(value).replace(/\s+/g, ' ').trim();
+}
+
+/** A number that was kept as it was written: `2.0` is the code 2, and digits that a double cannot hold stay. */
+function numberText(written: string): string {
+  const number = Number(written);
+  return Number.isSafeInteger(number) ? String(number) : written;
 }
 
 /** The first of the fields that holds something, as text. */

@@ -26,6 +26,9 @@ import type { RequiredIf } from './kind.ts';
 /** The record's own id. */
 export const _id: Field<string | number | null> = computed(text('Id given by Seven Time'));
 
+/** A version that Seven Time counts in some records. */
+export const __v: Field<number | string | null> = computed(number('Version of the record'));
+
 /** When the record was made and changed. Some kinds say `createdDate`, others `createDate`. */
 export const createdDate: Field<string | null> = computed(dateTime('When it was created'));
 export const modifiedDate: Field<string | null> = computed(dateTime('When it was last changed'));
@@ -172,6 +175,7 @@ const anyRow = {
   priceList: reference('priceLists', '', { nameField: 'priceListName' }),
   priceListName: computed(text()),
   selectedFlag: flag(),
+  stockLocation: text('Id of the stock location'),
   createDate: computed(dateTime()),
 };
 

@@ -18,6 +18,7 @@ import { changedSince, contains, exactly, fromDay, ofKind, oneOf, toDay, whether
 import type { Entry } from './kind.ts';
 import { details, first, inactive, labelled, listed, meaning, named } from './labels.ts';
 import {
+  __v,
   _id,
   createdBy,
   createdDate,
@@ -394,6 +395,7 @@ const distributors: Entry = {
     documents,
     createdDate,
     modifiedDate,
+    __v,
   }),
   filters: [contains('name', 'Name')],
   sortable: true,

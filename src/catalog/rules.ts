@@ -128,7 +128,7 @@ function wrong(field: FieldSchema | undefined, value: unknown, path: FieldProble
 const checks: Readonly<Record<FieldType, (value: unknown, field: FieldSchema) => string | undefined>> = {
   text: (value) => (isTextual(value) ? undefined : 'This should be text.'),
   number: (value) =>
-    typeof value === 'number' || (typeof value === 'string' && /^\s*-?\d+([.,]\d+)?\s*$/.test(value))
+    isNumber(value) || (typeof value === 'string' && /^\s*-?\d+([.,]\d+)?\s*$/.test(value))
       ? undefined
       : 'This should be a number.',
   boolean: (value) => (['true', 'false'].includes(line(value)) ? undefined : 'This should be true or false.'),
@@ -148,7 +148,12 @@ const checks: Readonly<Record<FieldType, (value: unknown, field: FieldSchema) =>
 };
 
 function isTextual(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number';
+  return typeof value === 'string' || isNumber(value);
+}
+
+/** A number, be it one kept as it was written because a double would change it. */
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || JSON.isRawJSON(value);
 }
 
 /** A day that exists, alone or followed by a time of day. */
@@ -215,5 +220,5 @@ function problem(path: FieldProblem['path'], why: string): FieldProblem {
 }
 
 function isRecord(value: unknown): value is ApiRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }

@@ -20,6 +20,7 @@ import { changedSince, contains, exactly, fromTime, ofKind, toTime } from './fil
 import type { Entry } from './kind.ts';
 import { details, listed, meaning, named } from './labels.ts';
 import {
+  __v,
   _id,
   budgetCalculation,
   createdBy,
@@ -446,6 +447,7 @@ const tasks: Entry = {
     rank: computed(anything()),
     createdByUser: createdBy.createdByUser,
     createDate: createdDate,
+    __v,
   }),
   filters: [
     contains('title', 'Title'),
