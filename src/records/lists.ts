@@ -44,33 +44,32 @@ function isDistinct(ids: readonly (string | undefined)[]): boolean {
 }
 
 /**
- * The order of a merged list: that of the one person who moved items, else theirs; what only the other has stands after the item it
- * followed there.
+ * The order of a merged list: that of the person who moved items, theirs where neither did; what only the other has stands after the
+ * item it followed there.
  *
- * @returns the keys that survive, in their new order, and whether both sides moved items that all three have, each differently (then
- * mine stands).
+ * @returns the keys of all items in either list, in their new order, and whether both sides moved items that all three have, each
+ * differently (then mine stands).
  */
 export function arrange(
   baseline: readonly string[],
   mine: readonly string[],
   theirs: readonly string[],
-  survives: (key: string) => boolean,
 ): { readonly keys: readonly string[]; readonly isDisputed: boolean } {
-  const shared = baseline.filter((key) => mine.includes(key) && theirs.includes(key));
-  const orderIn = (keys: readonly string[]) => keys.filter((key) => shared.includes(key));
-  const isOrder = (a: readonly string[], b: readonly string[]) => a.every((key, index) => key === b[index]);
-  const myOrder = orderIn(mine);
-  const theirOrder = orderIn(theirs);
-  const iMoved = !isOrder(myOrder, shared);
-  const isDisputed = iMoved && !isOrder(theirOrder, shared) && !isOrder(theirOrder, myOrder);
-  const takesMine = iMoved && !isOrder(theirOrder, myOrder);
+  const inBaseline = new Set(baseline);
+  const inTheirs = new Set(theirs);
+  const shared = new Set(mine.filter((key) => inBaseline.has(key) && inTheirs.has(key)));
+  const sharedIn = (keys: readonly string[]) => keys.filter((key) => shared.has(key));
+  const isSameOrder = (a: readonly string[], b: readonly string[]) => a.every((key, index) => key === b[index]);
+  const iMoved = !isSameOrder(sharedIn(mine), sharedIn(baseline));
+  const theyMoved = !isSameOrder(sharedIn(theirs), sharedIn(baseline));
+  const isDisputed = iMoved && theyMoved && !isSameOrder(sharedIn(mine), sharedIn(theirs));
 
-  const keys = (takesMine ? mine : theirs).filter(survives);
+  const keys = iMoved ? [...mine] : [...theirs];
   let place = 0;
-  for (const key of takesMine ? theirs : mine) {
+  for (const key of iMoved ? theirs : mine) {
     const found = keys.indexOf(key);
-    if (found >= 0) place = found + 1;
-    else if (survives(key)) keys.splice(place++, 0, key);
+    if (found < 0) keys.splice(place, 0, key);
+    place = found < 0 ? place + 1 : found + 1;
   }
   return { keys, isDisputed };
 }

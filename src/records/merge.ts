@@ -189,9 +189,7 @@ function mergeLists(lists: IdentifiedLists, path: Path, context: Context): reado
     const value = mergeValues(items, [...path, step], context);
     if (value !== undefined) merged.set(key, value);
   }
-  const { keys, isDisputed } = arrange([...baseline.keys()], [...mine.keys()], [...theirs.keys()], (key) =>
-    merged.has(key),
-  );
+  const { keys, isDisputed } = arrange([...baseline.keys()], [...mine.keys()], [...theirs.keys()]);
   if (isDisputed) context.conflicts.push({ path, ...sides });
   return keys.flatMap((key) => merged.get(key) ?? []);
 }

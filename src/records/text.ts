@@ -74,10 +74,8 @@ export function printRecord(record: JsonObject, leading: readonly string[] = [])
 }
 
 function inOrder(record: JsonObject, leading: readonly string[]): JsonObject {
-  const first = new Set(leading.filter((name) => Object.hasOwn(record, name)));
-  const entries = Object.entries(record);
-  const leadingEntries = [...first].flatMap((name) => entries.filter(([field]) => field === name));
-  return Object.fromEntries([...leadingEntries, ...entries.filter(([field]) => !first.has(field))]);
+  const places = leading.filter((name) => Object.hasOwn(record, name)).map((name) => [name, null] as const);
+  return Object.fromEntries([...places, ...Object.entries(record)]);
 }
 
 /** The first thing in the text that JSON does not allow, or that would be lost without a word: a field given twice. */

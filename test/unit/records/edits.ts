@@ -158,6 +158,15 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
       },
     }),
   ),
+  fc.constantFrom('users' as const, 'rows' as const).map(
+    (list): Edit => ({
+      place: `order of ${list}`,
+      what: `turn the ${list} round`,
+      apply: (draft) => {
+        draft[list].reverse();
+      },
+    }),
+  ),
   fc.array(fc.integer({ min: 0, max: 24 }), { maxLength: 4 }).map(
     (days): Edit => ({
       place: 'days',

@@ -85,6 +85,11 @@ describe('a field', () => {
     });
   });
 
+  test('stands where the server put it, mine after theirs', () => {
+    const { merged } = merge({ b: 1, a: 1 }, { mine: 1, a: 2, b: 1 }, { theirs: 1, b: 1, a: 1 });
+    assert.deepEqual(Object.keys(merged), ['theirs', 'b', 'a', 'mine']);
+  });
+
   test('both changed to the same is no conflict', () => {
     const { merged, conflicts } = merge({ title: 'AO1' }, { title: 'AO2' }, { title: 'AO2' });
     assert.deepEqual({ merged, conflicts }, { merged: { title: 'AO2' }, conflicts: [] });
@@ -234,6 +239,10 @@ describe('a list of items with ids', () => {
     assert.deepEqual(mergeList([a, b], [{ ...a, price: 9 }, b], [b, a]).list, [b, { ...a, price: 9 }]);
   });
 
+  test('moved by both to the same order is no conflict', () => {
+    assert.deepEqual(mergeList([a, b], [b, a], [b, a, c]), { list: [b, a, c], conflicts: [] });
+  });
+
   test('moved by both, each differently, is a conflict in which my order stands', () => {
     assert.deepEqual(mergeList([a, b, c], [b, a, c], [a, c, b]), { list: [b, a, c], conflicts: ['list'] });
   });
@@ -251,6 +260,29 @@ describe('a list of items with ids', () => {
     const row = { _id: 'a', itemId: '0.1', price: 1 };
     const copy = { itemId: '0.1', price: 5 };
     assert.deepEqual(mergeList([row], [row, copy], [row, c]), { list: [row, copy, c], conflicts: [] });
+  });
+
+  test('ids may be numbers', () => {
+    assert.deepEqual(
+      mergeList(
+        [{ _id: 1, price: 1 }, { _id: 2 }],
+        [{ _id: 1, price: 9 }, { _id: 2 }],
+        [{ _id: 2 }, { _id: 1, price: 1 }],
+      ),
+      {
+        list: [{ _id: 2 }, { _id: 1, price: 9 }],
+        conflicts: [],
+      },
+    );
+  });
+
+  test('an item with an empty _id, or null for it, is a new one', () => {
+    const blank = { _id: '', price: 5 };
+    const none = { _id: null, price: 6 };
+    assert.deepEqual(mergeList([a], [a, blank, blank, none], [{ ...a, price: 9 }]), {
+      list: [{ ...a, price: 9 }, blank, blank, none],
+      conflicts: [],
+    });
   });
 
   test('the same _id twice makes the list one value', () => {
@@ -352,6 +384,18 @@ describe('what the server computes', () => {
       ['modifiedDate: computed', 'totalAmount: computed', 'rows[a].totalAmount: computed', 'customerName: computed'],
     );
     assert.deepEqual(updateBody({ merged, theirs: baseline, required: ['_id'], computed }), { _id: 'i1' });
+  });
+
+  test('may be an object: nothing in it is merged, and an edit in it is told of', () => {
+    const states = {
+      baseline: { geo: { x: 1, y: 1 } },
+      mine: { geo: { x: 2, y: 1 } },
+      theirs: { geo: { x: 1, y: 3 } },
+      computed: new Set(['geo']),
+    };
+    const { merged, conflicts, unsendable } = mergeRecords(states);
+    assert.deepEqual({ merged, conflicts }, { merged: states.theirs, conflicts: [] });
+    assert.deepEqual(unsendable, [{ path: ['geo', 'x'], reason: 'computed' }]);
   });
 
   test('may be missing from my text', () => {

@@ -48,11 +48,18 @@ describe('a PUT whose answer was lost', () => {
 
   test('was carried out though the server gives a number for its text, and null for empty text', () => {
     assert.equal(settled({ hours: '7.5', notes: '' }, { hours: 7.5, notes: null }), 'done');
+    assert.equal(settled({ hours: 7.5 }, { hours: '7.50' }), 'done');
     assert.equal(settled({ hours: '' }, { hours: 0 }), 'unknown');
+    assert.equal(settled({ hours: 0 }, { hours: '' }), 'unknown');
   });
 
   test('was carried out though the server added ids, defaults and totals', () => {
-    const sent = { rows: [{ _id: 'a', price: 2, totalAmount: 1 }, { price: 3 }] };
+    const sent = {
+      rows: [
+        { _id: 'a', price: 2, totalAmount: 1 },
+        { price: 3, totalAmount: null },
+      ],
+    };
     const now = {
       rows: [
         { _id: 'a', price: 2, totalAmount: 2 },
