@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Resource } from './rules/resource.ts';
+import type { Row } from './values.ts';
+import { copyOf, isRow } from './values.ts';
+
+/** Takes away a field, or with a dot a field of a nested object. */
+function hide(record: Row, field: string): void {
+  const [outer = field, inner] = field.split('.');
+  const nested = record[outer];
+  if (inner === undefined) {
+    delete record[outer];
+  } else if (isRow(nested)) {
+    delete nested[inner];
+  }
+}
+
+/** A record as a read answers it: without what the server keeps for itself, lists without what only a single read has. */
+export function showRead(resource: Resource, record: Row, answer: 'list' | 'single'): Row {
+  const shown = copyOf(record);
+  const hidden = answer === 'list' ? resource.hiddenInList : undefined;
+  for (const field of [...(resource.hidden ?? []), ...(hidden ?? [])]) {
+    hide(shown, field);
+  }
+  return Object.fromEntries(Object.entries(shown).map(([field, value]) => [resource.shownAs?.[field] ?? field, value]));
+}
+
+/** A record as POST and PUT answer it: without fields that nobody has said anything in. */
+export function showWritten(resource: Resource, record: Row): Row {
+  const shown = copyOf(record);
+  for (const field of resource.hidden ?? []) {
+    hide(shown, field);
+  }
+  for (const field of resource.write?.sparse ?? []) {
+    if (isDeepStrictEqual(shown[field], resource.blank[field])) {
+      delete shown[field];
+    }
+  }
+  return shown;
+}
