@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from './limiter/clock.ts';
 import { Places } from './limiter/places.ts';
 import { isBackground, type Priority, Queue, type Waiting } from './limiter/queue.ts';
+import { WaitNotice } from './limiter/wait-notice.ts';
 
 export type { Priority } from './limiter/queue.ts';
 
@@ -10,37 +11,32 @@ export interface LimiterOptions {
   /** The server's window in milliseconds; 1000 unless given. */
   readonly windowMs?: number;
   /**
-   * Told how many milliseconds a request has waited for its start, once that is a second and then each second, and
-   * `undefined` when the wait is over. Background requests count only while the server has asked for silence: waiting is
-   * what they are for.
+   * Told how many milliseconds a request has waited for its start, once that is over a second and then each second, and
+   * `undefined` when the wait is over. Background requests count only after a refusal: waiting is what they are for.
    */
   readonly onWait?: (waitingMs: number | undefined) => void;
+  /** The machine's own unless given. */
   readonly clock?: Clock;
 }
-
-/** Waiting this many milliseconds is worth telling. */
-const noticeable = 1000;
 
 /**
  * Keeps the requests made with one key within the server's limit as the server counts it, the most urgent first.
  *
- * The server counts arrivals in a window that slides; when a request arrives cannot be known here, only that it was between
- * its start and its answer. `Places` decides from that when the next may start.
+ * The server counts arrivals in a window that slides. When a request arrives cannot be known here, only that it is between
+ * its start and its answer; `Places` decides from that when the next may start.
  */
 export class Limiter {
   readonly #clock: Clock;
   readonly #places: Places;
-  readonly #onWait: (waitingMs: number | undefined) => void;
+  readonly #notice: WaitNotice;
   readonly #queue = new Queue();
-  #callOffStart = (): void => undefined;
-  #callOffNotice = (): void => undefined;
-  #noticed = false;
+  #callOff = (): void => undefined;
   #disposed = false;
 
   constructor({ requests = 4, windowMs = 1000, onWait = () => undefined, clock = systemClock }: LimiterOptions = {}) {
     this.#clock = clock;
     this.#places = new Places(requests, windowMs);
-    this.#onWait = onWait;
+    this.#notice = new WaitNotice(clock, onWait);
   }
 
   /**
@@ -51,9 +47,12 @@ export class Limiter {
    */
   run<T>(priority: Priority, send: (waitedMs: number) => Promise<T>, signal?: AbortSignal): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.#disposed) throw new Error('Seven Time was closed before the request was sent.');
+      if (this.#disposed) throw closed();
       signal?.throwIfAborted();
-      const onAbort = (): void => waiting.reject(signal?.reason);
+      const onAbort = (): void => {
+        waiting.reject(signal?.reason);
+        this.#plan();
+      };
       const leave = (): void => {
         signal?.removeEventListener('abort', onAbort);
         this.#queue.remove(waiting);
@@ -68,7 +67,6 @@ export class Limiter {
         reject: (reason) => {
           leave();
           reject(reason);
-          this.#plan();
         },
       };
       signal?.addEventListener('abort', onAbort);
@@ -86,10 +84,10 @@ export class Limiter {
     this.#plan();
   }
 
-  /** Rejects what waits and stops every timer. */
+  /** Rejects what waits, and every later request; leaves no timer behind. */
   dispose(): void {
     this.#disposed = true;
-    for (const waiting of this.#queue) waiting.reject(new Error('Seven Time was closed before the request was sent.'));
+    for (const waiting of this.#queue) waiting.reject(closed());
     this.#plan();
   }
 
@@ -103,17 +101,24 @@ export class Limiter {
 
   /** Starts what may start now, and comes back when the next may. */
   #plan(): void {
-    this.#callOffStart();
-    for (const waiting of this.#queue) {
+    this.#callOff();
+    let next = this.#queue.first();
+    while (next) {
       const now = this.#clock.now();
-      const wait = this.#places.freeAt(isBackground(waiting.priority)) - now;
+      const wait = this.#places.freeAt(isBackground(next.priority)) - now;
       if (wait > 0) {
-        // A timer may fire a fraction of a millisecond early: then this plans again.
-        this.#callOffStart = this.#clock.after(Math.ceil(wait), () => this.#plan());
+        // Called off again, since a start can have planned, too. A timer that fires a little early only plans again.
+        this.#callOff();
+        this.#callOff = this.#clock.after(Math.ceil(wait), () => this.#plan());
         break;
       }
-      waiting.start(now - waiting.askedAt);
+      next.start(now - next.askedAt);
+      next = this.#queue.first();
     }
-    this.#notice();
+    this.#notice.update(this.#queue.waitingSince(this.#places.isPaused(this.#clock.now())));
   }
+}
+
+function closed(): Error {
+  return new Error('Seven Time was closed before the request was sent.');
 }

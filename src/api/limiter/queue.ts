@@ -1,0 +1,60 @@
+/** How urgent a request is. A waiting request of an earlier kind always starts before one of a later kind. */
+export type Priority = 'save' | 'interactive' | 'prefetch' | 'bulk';
+
+/** A request that waits for a place. */
+export interface Waiting {
+  readonly priority: Priority;
+  /** When it came, in milliseconds on the limiter's clock. */
+  readonly askedAt: number;
+  /** Sends it; told how many milliseconds it waited. */
+  readonly start: (waitedMs: number) => void;
+  /** Ends its wait without sending it. */
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Whether nobody sits waiting for the answer. */
+export function isBackground(priority: Priority): boolean {
+  return priority === 'prefetch' || priority === 'bulk';
+}
+
+/** Waiting requests, the most urgent first; equally urgent ones in the order they came. */
+export class Queue implements Iterable<Waiting> {
+  readonly #waiting: Readonly<Record<Priority, Set<Waiting>>> = {
+    save: new Set(),
+    interactive: new Set(),
+    prefetch: new Set(),
+    bulk: new Set(),
+  };
+
+  add(request: Waiting): void {
+    this.#waiting[request.priority].add(request);
+  }
+
+  /** Does nothing when the request no longer waits. */
+  remove(request: Waiting): void {
+    this.#waiting[request.priority].delete(request);
+  }
+
+  first(): Waiting | undefined {
+    const [first] = this;
+    return first;
+  }
+
+  /**
+   * When the longest wait began, in milliseconds on the limiter's clock.
+   * @param background whether background requests count as waiting
+   */
+  waitingSince(background: boolean): number | undefined {
+    const began = [...this]
+      .filter(({ priority }) => background || !isBackground(priority))
+      .map(({ askedAt }) => askedAt);
+    return began.length > 0 ? Math.min(...began) : undefined;
+  }
+
+  *[Symbol.iterator](): Iterator<Waiting> {
+    yield* this.#waiting.save;
+    yield* this.#waiting.interactive;
+    yield* this.#waiting.prefetch;
+    yield* this.#waiting.bulk;
+  }
+}
