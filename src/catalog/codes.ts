@@ -51,7 +51,7 @@ export const houseWorkTypes: readonly Code[] = [
 /** Item types of the rows of a purchase order. */
 export const purchaseOrderItemTypes: readonly Code[] = [
   { code: 'expense', means: 'Expense row' },
-  { code: 'timeLog', means: 'Time log row' },
+  { code: 'timeLog', means: 'Time log row', also: ['timelog', 'time'] },
   { code: 'general', means: 'Free-text row' },
   { code: 'blank', means: 'Blank row' },
   { code: 'text', means: 'Text row' },
@@ -65,7 +65,7 @@ export const invoiceItemTypes: readonly Code[] = [
   { code: 'driverJournal', means: 'Driver journal row' },
 ];
 
-/** The document's tables say `timeLog`, its rules `timelog` and one of its records `time`. */
+/** The rows that name a time category: the document's tables say `timeLog`, its rules `timelog` and one of its records `time`. */
 export const timeLogItemTypes = ['timeLog', 'timelog', 'time'] as const;
 
 /** Kind of house property, for ROT and RUT. */

@@ -23,6 +23,8 @@ export const groups: Readonly<Record<Group, string>> = {
 export interface Code {
   readonly code: string | number;
   readonly means: string;
+  /** Other spellings that the API's document or its records use for the same. */
+  readonly also?: readonly string[];
 }
 
 /** What a field holds, as a form or a check sees it. `any` is a structure that the API's document does not describe. */

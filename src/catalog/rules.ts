@@ -139,7 +139,7 @@ const checks: Readonly<Record<FieldType, (value: unknown, field: FieldSchema) =>
   references: (value, { seventime }) =>
     Array.isArray(value) ? undefined : `This should be a list of ids of ${seventime.reference}.`,
   code: (value, { seventime: { codes = [] } }) =>
-    codes.some((one) => line(one.code) === line(value))
+    codes.some((one) => [one.code, ...(one.also ?? [])].map(line).includes(line(value)))
       ? undefined
       : `This should be one of ${codes.map((one) => `${one.code} (${one.means})`).join(', ')}.`,
   object: (value) => (isRecord(value) ? undefined : 'This should be an object: { … }.'),
@@ -156,24 +156,14 @@ function isNumber(value: unknown): boolean {
   return typeof value === 'number' || JSON.isRawJSON(value);
 }
 
+const dayAndTime = /^(\d{4})-(\d{1,2})-(\d{1,2})([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
 /** A day that exists, alone or followed by a time of day. */
 function isDay(value: unknown): boolean {
-  const parts =
-    typeof value === 'string' &&
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
-      value.trim(),
-    );
-  if (!parts) return false;
-  const [year, month, day] = parts.slice(1, 4).map(Number);
-  return (
-    year !== undefined &&
-    month !== undefined &&
-    day !== undefined &&
-    month <= 12 &&
-    month >= 1 &&
-    day >= 1 &&
-    day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
-  );
+  const [, year, month = '', day = ''] = dayAndTime.exec(line(value)) ?? [];
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const midnight = new Date(`${written}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(written);
 }
 
 /** What the API's document says about a change of status. */
