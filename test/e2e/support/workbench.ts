@@ -4,6 +4,7 @@ import { projectRoot } from '../../../scripts/project.ts';
 import { Editor } from './editor.ts';
 import { Messages } from './messages.ts';
 import { QuickInput } from './quick-input.ts';
+import { reloadWhenKept } from './reload.ts';
 import { Tree } from './tree.ts';
 import { patienceMs } from './waiting.ts';
 
@@ -26,8 +27,6 @@ export class Workbench {
     this.messages = new Messages(page);
     this.resources = new Tree(page, 'Resources');
     page.setDefaultTimeout(patienceMs);
-    // A browser asks before it leaves a page with changes; a person who reloads says yes.
-    page.on('dialog', (dialog) => dialog.accept());
   }
 
   /** Opens the address and waits until VS Code and its extensions have started. */
@@ -36,9 +35,9 @@ export class Workbench {
     await this.#started();
   }
 
-  /** Reloads the window, as F5 in the browser does, and waits until it is back. */
+  /** Reloads the window once VS Code has kept tabs and unsaved changes (hot exit), and waits until it is back. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await reloadWhenKept(this.page);
     await this.#started();
   }
 
