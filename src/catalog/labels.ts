@@ -51,5 +51,8 @@ export function inactive(record: ApiRecord): string {
 }
 
 function joined(separator: string, parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(separator);
+  return parts
+    .map(line)
+    .filter((part) => part !== '')
+    .join(separator);
 }
