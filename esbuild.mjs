@@ -23,6 +23,8 @@ const nodesOwnFormData = {
 /** @type {esbuild.BuildOptions} */
 const common = {
   plugins: [nodesOwnFormData],
+  // jsonc-parser's CommonJS build cannot be bundled.
+  mainFields: ['module', 'main'],
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
