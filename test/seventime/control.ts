@@ -7,7 +7,7 @@ import { resourceOf } from './rules/index.ts';
 import type { Store } from './store.ts';
 import { toTimestamp } from './times.ts';
 import type { Row } from './values.ts';
-import { copyOf, textOf } from './values.ts';
+import { copyOf } from './values.ts';
 import { newRecord } from './writes.ts';
 
 /** What tests do to a running server, and see of it, without going through its API. */
@@ -95,7 +95,7 @@ export function makeControl({ companies, log, faults, files, settings, defaultLi
     },
     deleteElsewhere: (resource, id, company) => {
       const store = storeOf(company);
-      store.remove(resource, textOf(recordOf(store, resource, id)._id));
+      store.remove(resource, store.idOf(resource, recordOf(store, resource, id)));
     },
     addElsewhere: (resource, values, company) => {
       const store = storeOf(company);

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { ActiveFault, Fault } from './faults.ts';
+import { cut, sendJson } from './replies.ts';
 import type { Json } from './values.ts';
 import { isRow } from './values.ts';
 
@@ -16,10 +17,6 @@ const sentences: Readonly<Record<number, string>> = {
 
 type StatusFault = Extract<Fault, { kind: 'status' }>;
 
-function sendJson(reply: FastifyReply, answer: Json): FastifyReply {
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
-}
-
 function sendStatus(
   reply: FastifyReply,
   { status, errorMessage, retryAfter }: Omit<StatusFault, 'kind'>,
@@ -29,13 +26,6 @@ function sendStatus(
   }
   const sentence = errorMessage ?? sentences[status] ?? 'We had a problem with our server. Try again later.';
   return sendJson(reply.code(status), errorMessage === null ? {} : { errorMessage: sentence });
-}
-
-/** Cuts the connection in place of an answer. */
-function cut(reply: FastifyReply): FastifyReply {
-  reply.hijack();
-  reply.raw.socket?.destroy();
-  return reply;
 }
 
 function withoutList(answer: Json): Json {

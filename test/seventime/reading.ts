@@ -44,7 +44,8 @@ function readNumber(name: string, value: Json, { codes, minimum, maximum }: Numb
     throw refuseField(name, `must be one of ${codes.join(', ')}, not ${number}.`);
   }
   if ((minimum !== undefined && number < minimum) || (maximum !== undefined && number > maximum)) {
-    throw refuseField(name, `must be ${minimum ?? 'anything'} to ${maximum ?? 'any number'}, not ${number}.`);
+    const allowed = maximum === undefined ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+    throw refuseField(name, `must be ${allowed}, not ${number}.`);
   }
   return number;
 }
@@ -141,7 +142,7 @@ function readField(field: Field, value: Json, stored: string, place: Place, blan
       }
       const referenced = findReferenced(name, value, field.to, reading.books);
       const copies = Object.entries(field.copies ?? {}).map(([copy, read]) => [copy, read(referenced)]);
-      return { [stored]: referenced._id ?? referenced.userRoleId ?? value, ...Object.fromEntries(copies) };
+      return { [stored]: referenced[field.key ?? '_id'] ?? null, ...Object.fromEntries(copies) };
     }
     case 'references':
       if (!Array.isArray(value)) {

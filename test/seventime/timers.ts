@@ -2,7 +2,7 @@ import { showWritten } from './answers.ts';
 import { readFields, requireFields } from './reading.ts';
 import { Refusal, refuseField } from './refusal.ts';
 import { resourceOf } from './rules/index.ts';
-import { timerFields } from './rules/time.ts';
+import { timerFields } from './rules/time-logs.ts';
 import { settleTimeLog } from './settle/time-logs.ts';
 import { toTimestamp } from './times.ts';
 import type { Row } from './values.ts';

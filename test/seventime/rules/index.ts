@@ -1,14 +1,17 @@
 import { contactPersons, customers, distributorContactPersons, distributors, priceLists } from './customers.ts';
 import { expenseItems, expenses } from './expenses.ts';
 import { invoices } from './invoices.ts';
-import { purchaseOrders, supplierInvoices } from './purchasing.ts';
+import { projects } from './projects.ts';
+import { purchaseOrders } from './purchase-orders.ts';
 import { quotes, quoteTemplates, supplementOrders } from './quotes.ts';
 import { registers } from './registers.ts';
 import type { Resource } from './resource.ts';
 import { departments, machines, users, vehicles, workSchedules } from './staff.ts';
+import { supplierInvoices } from './supplier-invoices.ts';
 import { tasks } from './tasks.ts';
-import { driverJournals, machineTimeLogs, timeLogs, timers } from './time.ts';
-import { projects, workOrders } from './work.ts';
+import { timeLogs, timers } from './time-logs.ts';
+import { driverJournals, machineTimeLogs } from './trips.ts';
+import { workOrders } from './work-orders.ts';
 
 /** Every resource that the API lists: the 39 of its document, and those published later. */
 export const resources: readonly Resource[] = [

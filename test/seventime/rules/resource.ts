@@ -43,7 +43,7 @@ export type Field = FieldRule &
     | { readonly kind: 'dateTime' }
     /** The form of either a date or a date with time. */
     | { readonly kind: 'moment' }
-    | { readonly kind: 'reference'; readonly to: string; readonly copies?: Copies }
+    | { readonly kind: 'reference'; readonly to: string; readonly key?: string; readonly copies?: Copies }
     | { readonly kind: 'references'; readonly to: string }
     | { readonly kind: 'object'; readonly fields: Fields; readonly requiredWhen?: readonly Condition[] }
     | { readonly kind: 'list'; readonly fields: Fields; readonly requiredWhen?: readonly Condition[] }

@@ -1,4 +1,4 @@
-import { boolean, contains, equals, flag, reference, required, text } from './fields.ts';
+import { boolean, contains, equals, flag, required, text } from './fields.ts';
 import type { Resource } from './resource.ts';
 
 export const users: Resource = {
@@ -46,7 +46,7 @@ export const users: Resource = {
       lastName: required(text),
       email: required(text),
       userName: required(text),
-      userRoleId: required(reference('userRoles')),
+      userRoleId: required({ kind: 'reference', to: 'userRoles', key: 'userRoleId' }),
       employeeNumber: text,
       workPhone: text,
       cellPhone: text,
