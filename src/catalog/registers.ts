@@ -298,7 +298,7 @@ const userWorkTypes: Entry = {
   singular: 'user work type',
   icon: 'briefcase',
   label: named('name'),
-  detail: (type, show) => show.amount(type.pricePerHour),
+  detail: (type, show) => listed(show.amount(type.pricePerHour)),
   tooltip: ['name', 'pricePerHour'],
   fields: record({
     _id,

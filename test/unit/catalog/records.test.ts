@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Errors } from 'typebox/schema';
 import { Check } from 'typebox/value';
+import { parseJson } from '../../../src/api/json.ts';
 import { kinds } from '../../../src/catalog/index.ts';
 import type { ApiRecord, Show } from '../../../src/catalog/kind.ts';
 import { recordSchema } from '../../../src/catalog/schema.ts';
-import { parseJson } from '../../../src/api/json.ts';
 import { samples } from './samples.ts';
 
 /** Values as they stand, so that the tests show which values a label takes, not how they are formatted. */
