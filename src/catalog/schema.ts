@@ -51,7 +51,6 @@ function remarks(note: FieldNote): readonly (string | undefined)[] {
   return [
     note.codes && `${note.codes.map(({ code, means }) => `${code} = ${means}`).join(', ')}.`,
     note.unit && note.unit !== 'SEK' ? `In ${note.unit}.` : undefined,
-    note.type === 'references' ? `Ids of ${note.reference}.` : undefined,
     note.nameField && `The name stands in ${note.nameField}.`,
     note.writtenAs && `Sent as ${note.writtenAs}.`,
     note.computed && 'Worked out by Seven Time; a change is not sent.',

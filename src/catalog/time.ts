@@ -154,7 +154,7 @@ const timers: Entry = {
   tooltip: ['user', 'startTimestamp', 'customer', 'project', 'workOrder', 'timeCategory', 'task'],
   fields: record({
     _id,
-    user: reference('users', 'Id of the user whose time is taken', { nameField: 'userName' }),
+    user: reference('users', 'Id of the user whose time is taken'),
     startTimestamp: computed(dateTime('When the timer was started')),
     realStartTimestamp: computed(dateTime('When the timer was really started')),
     workOrder: reference('workOrders', 'Id of the work order'),

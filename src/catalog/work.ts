@@ -445,7 +445,7 @@ const tasks: Entry = {
     reminders: computed(list(anything())),
     taskStatusRef: text('Id of the status of the task'),
     rank: computed(anything()),
-    createdByUser: createdBy.createdByUser,
+    createdByUser: computed(reference('users', 'Id of the user who created it')),
     createDate: createdDate,
     __v,
   }),
