@@ -137,7 +137,12 @@ export function buildListener(parts: ListenerParts): FastifyInstance {
     return fault === undefined ? sendJson(reply, work()) : breakAnswer(fault, work, reply, parts.elsewhere);
   };
 
-  const app = Fastify({ bodyLimit: largestBody, forceCloseConnections: true, exposeHeadRoutes: false });
+  const app = Fastify({
+    bodyLimit: largestBody,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    frameworkErrors: answerError,
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', announce);

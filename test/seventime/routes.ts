@@ -48,18 +48,6 @@ const writers: Readonly<Record<string, (resource: Resource, body: Row, context: 
 
 const noSuchPath = new Refusal(404, 'There is nothing at this address.');
 
-/** Reads a path segment; one that is badly encoded names nothing. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch (error) {
-    if (error instanceof URIError) {
-      throw noSuchPath;
-    }
-    throw error;
-  }
-}
-
 /** The resource that a path word reads single records of, as the server's options have it. */
 function singleReadBy(word: string, { singlePaths }: ApiContext): Resource | undefined {
   return resources.find(({ path, single }) => {
@@ -85,7 +73,7 @@ function read(word: string, id: string | undefined, query: ApiRequest['query'], 
  */
 export function respond({ method, path, query, body }: ApiRequest, context: ApiContext): Json {
   const plain = plainPath(path);
-  const [word = '', id, ...more] = plain.slice(1).split('/').map(decode);
+  const [word = '', id, ...more] = plain.slice(1).split('/').map(decodeURIComponent);
   if (more.length > 0 || (timerPaths.includes(plain) && !context.timers)) {
     throw noSuchPath;
   }
