@@ -23,6 +23,8 @@ export interface Folders {
 
 /** How to start it. */
 export interface ServeOptions extends Folders {
+  /** Folder that is open unless the window's address names another. */
+  readonly folder?: string;
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port?: number;
   /** Environment added to this process's own. */
@@ -74,6 +76,7 @@ export async function startCodeServer(options: ServeOptions): Promise<CodeServer
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
     ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
     '--disable-getting-started-override',
+    ...(options.folder === undefined ? [] : ['--ignore-last-opened', options.folder]),
     ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
   const program = await startProgram(process.execPath, args, { ...cleanEnvironment(), ...options.env });
@@ -103,6 +106,11 @@ export async function installExtension(file: string, folders: Folders): Promise<
   const args = [...(await commonArguments(folders)), '--install-extension', file, '--force'];
   const { code, output } = await runProgram(process.execPath, args, { env: cleanEnvironment() });
   if (code !== 0) throw new Failure(`VS Code could not install ${file}: ${output.trim()}`);
+}
+
+/** True when there are settings of this scope already. */
+export function hasSettings(userData: string, scope: 'User' | 'Machine'): boolean {
+  return existsSync(join(userData, scope, 'settings.json'));
 }
 
 /**

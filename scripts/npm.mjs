@@ -20,6 +20,8 @@ export async function npm(args, folder, what) {
     stdio: ['ignore', 'ignore', 'pipe'],
     shell: process.platform === 'win32',
   });
+  const killAtExit = () => child.kill();
+  process.once('exit', killAtExit);
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
     complaints += text;
@@ -28,6 +30,7 @@ export async function npm(args, folder, what) {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  process.removeListener('exit', killAtExit);
   if (code !== 0) throw new Error(`Could not install ${what}: ${reasonOf(complaints)}`);
 }
 

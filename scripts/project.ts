@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -34,23 +34,35 @@ export function temporaryFolder(purpose: string): string {
 }
 
 /**
- * Runs a script's main function: a {@link Failure} is told in its one sentence, and a signal ends the process in the
- * ordinary way, so that everything registered for its end is cleaned up.
+ * Takes over the signals that ask this process to end.
+ *
+ * @returns settles with the exit code for the first of them
+ */
+export function interruption(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => resolve(128 + constants.signals[signal]));
+  }
+  return promise;
+}
+
+/**
+ * Runs a script's main function and ends the process, and with it everything it started. What a person can act on is
+ * told in its one sentence.
  *
  * @param main gives the exit code
  */
-export async function runMain(main: () => Promise<number>): Promise<void> {
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ] as const) {
-    process.on(signal, () => process.exit(code));
-  }
+export async function runMain(main: () => Promise<number>): Promise<never> {
   try {
     process.exit(await main());
   } catch (error) {
-    console.error(error instanceof Failure ? error.message : error);
+    if (error instanceof Failure) console.error(error.message);
+    else if (isDiskFull(error)) console.error('The disk is full; free some space and run this again.');
+    else console.error(error);
     process.exit(1);
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 }

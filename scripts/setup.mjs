@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { npm } from './npm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const binaries = join(root, 'node_modules', '.bin');
 const projectNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
@@ -30,7 +31,10 @@ async function runScript(args) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of signals) process.removeAllListeners(signal).on(signal, () => child.kill(signal));
+  // npm gives a signal to the shell that it started us with, and that shell ends without passing it on.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
   const [code, signal] = await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (...ending) => resolve(ending));
@@ -40,6 +44,8 @@ async function runScript(args) {
 
 try {
   if (!isInstalled()) {
+    // Ending in the ordinary way takes npm along.
+    for (const signal of signals) process.once(signal, () => process.exit(128 + constants.signals[signal]));
     console.log('Installing the npm packages (once) …');
     await npm(['ci'], root, "this project's npm packages");
   }

@@ -1,9 +1,11 @@
-import { Failure, runMain } from './project.ts';
+import { Failure, interruption, runMain } from './project.ts';
 import { parseTestOptions } from './test/options.ts';
 import { stages } from './test/stages.ts';
 import { closingLine, isGood, noTests, one, sum, type Tally } from './test/tally.ts';
 
-await runMain(async () => {
+await runMain(() => Promise.race([interruption(), runStages()]));
+
+async function runStages(): Promise<number> {
   const options = parseTestOptions(process.argv.slice(2));
   const lines: string[] = [];
   let total: Tally = noTests;
@@ -24,4 +26,4 @@ await runMain(async () => {
   }
   console.log(`\n${lines.join('\n')}\n${closingLine(total)}`);
   return isGood(total) ? 0 : 1;
-});
+}

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeServer, ensureCodeServer, installExtension, startCodeServer, writeSettings } from './code-server.ts';
+import {
+  type CodeServer,
+  ensureCodeServer,
+  hasSettings,
+  installExtension,
+  startCodeServer,
+  writeSettings,
+} from './code-server.ts';
 import { packageExtension, packageFolder } from './package.ts';
 import { packageFile, projectRoot, serverHome } from './project.ts';
 
@@ -24,6 +31,8 @@ export interface WorkbenchOptions {
   readonly signIns: readonly SignIn[];
   /** More settings of the person, e.g. a colour theme. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folder that is open in the window unless its address names another. */
+  readonly folder: string;
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port?: number;
 }
@@ -34,6 +43,7 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
+  'git.openRepositoryInParentFolders': 'never',
   'extensions.ignoreRecommendations': true,
 };
 
@@ -45,11 +55,14 @@ const quietSettings = {
  */
 export async function serveWorkbench(options: WorkbenchOptions): Promise<CodeServer> {
   const extensions = await installedExtensions(options.signIns.length > 0);
-  writeSettings(options.userData, 'User', { ...quietSettings, ...options.settings });
+  if (!hasSettings(options.userData, 'User')) {
+    writeSettings(options.userData, 'User', { ...quietSettings, ...options.settings });
+  }
   writeSettings(options.userData, 'Machine', { 'seventime.apiUrl': options.apiUrl });
   return startCodeServer({
     userData: options.userData,
     extensions,
+    folder: options.folder,
     port: options.port ?? 0,
     env: { SEVENTIME_SIGN_IN: JSON.stringify(options.signIns) },
   });
@@ -59,11 +72,12 @@ export async function serveWorkbench(options: WorkbenchOptions): Promise<CodeSer
  * Installs, builds and packages whatever {@link serveWorkbench} needs and is not there or not up to date, so that it
  * then starts at once.
  *
+ * @param signedIn true: companies will be signed in to when a window opens
  * @throws Failure or Error with one sentence for a person
  */
-export async function prepareWorkbench(): Promise<void> {
+export async function prepareWorkbench(signedIn: boolean): Promise<void> {
   await ensureCodeServer();
-  await installedExtensions(false);
+  await installedExtensions(signedIn);
 }
 
 /**
@@ -75,7 +89,7 @@ export async function prepareWorkbench(): Promise<void> {
 async function installedExtensions(signedIn: boolean): Promise<string> {
   await packageExtension();
   const helper = join(serverHome, 'signed-in.vsix');
-  if (signedIn) await packageFolder(join(projectRoot, 'scripts', 'signed-in'), helper);
+  if (signedIn) await packageFolder(join(projectRoot, 'scripts', 'start', 'signed-in'), helper);
   const packages = signedIn ? [packageFile, helper] : [packageFile];
 
   const hash = createHash('sha256');

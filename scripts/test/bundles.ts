@@ -7,6 +7,9 @@ import { Failure, projectRoot } from '../project.ts';
 const source = join(projectRoot, 'test', 'integration');
 const target = join(projectRoot, 'dist', 'test');
 
+/** The bundle that VS Code loads into the extension host and whose `run` it calls. */
+export const hostEntry = join(target, 'index.cjs');
+
 /**
  * Bundles the extension and the integration tests.
  *

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { ensureChromium, launchChromium } from '../chromium.ts';
 import { startCodeServer, writeSettings } from '../code-server.ts';
 import { projectRoot, temporaryFolder } from '../project.ts';
-import { buildTests, hostEnvironment } from './bundles.ts';
+import { buildTests, hostEntry, hostEnvironment } from './bundles.ts';
 import { listenForHostResults } from './host-results.ts';
 import type { TestOptions } from './options.ts';
 import { one, sum, type Tally } from './tally.ts';
@@ -56,7 +56,7 @@ function windowAddress(host: string, workspace: string): string {
   const remote = (path: string) => `vscode-remote://${host}${encodeURI(path)}`;
   const payload = JSON.stringify([
     ['extensionDevelopmentPath', remote(projectRoot)],
-    ['extensionTestsPath', remote(join(projectRoot, 'dist', 'test', 'index.cjs'))],
+    ['extensionTestsPath', remote(hostEntry)],
     ['skipWelcome', 'true'],
   ]);
   return `http://${host}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`;

@@ -37,7 +37,7 @@ export const stages: readonly Stage[] = [
     name: 'End-to-end tests in Chromium',
     part: 'e2e',
     run: async (options) => {
-      await prepareWorkbench();
+      await prepareWorkbench(true);
       await ensureChromium();
       return runNodeTests({ folder: 'test/e2e', concurrency: 1, timeoutMs: 180_000 }, options);
     },

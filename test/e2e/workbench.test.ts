@@ -11,6 +11,15 @@ describe('The workbench with the packaged extension', () => {
     assert.match(await workbench().page.title(), /arbetsyta/);
   });
 
+  test('signing in is for the address that was set, and Escape ends it', async () => {
+    const { quickInput } = workbench();
+    await workbench().runCommand('Seven Time: Sign In');
+    await quickInput.answer('A name for the company', 'Acme Bygg AB');
+    await quickInput.waitFor('API key for 127.0.0.1:1');
+    await quickInput.escape();
+    assert.deepEqual(await workbench().messages.toasts(), []);
+  });
+
   test('an edit that is not saved survives a reload of the window', async () => {
     const { editor } = workbench();
     await workbench().runCommand('Create: New File...');

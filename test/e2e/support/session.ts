@@ -38,6 +38,7 @@ export function useWorkbench(prepare: () => Promise<SessionOptions>): () => Work
         apiUrl: options.apiUrl,
         signIns: options.signIns ?? [],
         settings: options.settings ?? {},
+        folder: workspace,
       }),
     );
     const browser = resources.use(await launchChromium(await ensureChromium()));
@@ -46,7 +47,7 @@ export function useWorkbench(prepare: () => Promise<SessionOptions>): () => Work
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     workbench = new Workbench(await context.newPage());
-    await workbench.open(`${server.url}/?folder=${encodeURIComponent(workspace)}`);
+    await workbench.open(server.url);
   });
   afterEach(async (test) => {
     if ('passed' in test && test.passed === false) await workbench?.screenshot(`failed ${test.name}`);

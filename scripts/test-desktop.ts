@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runTests } from '@vscode/test-electron';
+import { projectRoot, runMain, temporaryFolder } from './project.ts';
+import { buildTests, hostEntry, hostEnvironment } from './test/bundles.ts';
+import { listenForHostResults } from './test/host-results.ts';
+import { closingLine, isGood, one, sum } from './test/tally.ts';
+
+/** The integration tests in desktop VS Code: one that is downloaded, or with `--executable PATH` one that is there. */
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: { executable: { type: 'string' }, only: { type: 'string' }, grep: { type: 'string' } },
+  });
+  const files = await buildTests(values.only);
+  const home = temporaryFolder('desktop');
+  const workspace = join(home, 'arbetsyta åäö');
+  mkdirSync(workspace);
+  await using results = await listenForHostResults(console.log);
+  const ended = runTests({
+    ...(values.executable === undefined ? {} : { vscodeExecutablePath: values.executable }),
+    extensionDevelopmentPath: projectRoot,
+    extensionTestsPath: hostEntry,
+    extensionTestsEnv: hostEnvironment(results.port, files, values.grep),
+    launchArgs: [workspace, '--disable-workspace-trust', '--user-data-dir', join(home, 'data'), '--disable-extensions'],
+  });
+  const tally = await Promise.race([results.finished, ended.then(() => results.finished)]).catch((error: unknown) => {
+    console.log(`  ✖ The run broke off: ${error instanceof Error ? error.message : error}`);
+    return sum(results.tally(), one(false));
+  });
+  console.log(`\n${closingLine(tally)}`);
+  return isGood(tally) ? 0 : 1;
+});
