@@ -105,6 +105,9 @@ export function failureOf(error: unknown, apiKey: string, host: string): unknown
     };
     return answered(error.response.status, failure, host);
   }
+  if (error.code?.startsWith('ERR_FR_')) {
+    return new RedirectRefused(`${host} redirects to elsewhere, which must not get the key; check the API address.`);
+  }
   if (error.code === 'ERR_CANCELED') return new Cancelled('unknown');
   if (neverSent(error)) return new Unreachable(`Could not connect to ${host} (${error.code}); check the network.`);
   if (error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT') {

@@ -1,7 +1,7 @@
 import axios, { type AxiosAdapter, AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios';
 import axiosRetry, { exponentialDelay } from 'axios-retry';
 import { checkedApiUrl } from './address.ts';
-import { AnswerNotUnderstood, Cancelled, KeyRejected, ReadOnlyCompany, RedirectRefused } from './errors.ts';
+import { AnswerNotUnderstood, Cancelled, KeyRejected, ReadOnlyCompany } from './errors.ts';
 import { failureOf, neverSent } from './failure.ts';
 import { type JsonValue, parseJson, printJson } from './json.ts';
 import type { Limiter, Priority } from './limiter.ts';
@@ -166,7 +166,7 @@ export class Http {
       },
       beforeRedirect: (next: { protocol?: string; host?: string }) => {
         if (`${next.protocol}//${next.host}` !== this.#apiUrl.origin) {
-          throw new RedirectRefused(`${this.#apiUrl.host} redirects to ${next.host}, which must not get the key.`);
+          throw new Error('Another origin.');
         }
       },
       // A redirected PUT or POST would turn into a GET and look as if it had been carried out.
