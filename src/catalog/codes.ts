@@ -158,24 +158,6 @@ export const supplierInvoiceStatuses: readonly Code[] = [
   { code: 10, means: 'Invoiced' },
 ];
 
-/** What a document can be uploaded to: section 'Upload a document'. */
-export const documentEntityTypes: readonly Code[] = [
-  { code: 200, means: 'Work order' },
-  { code: 400, means: 'Invoice' },
-  { code: 500, means: 'Project' },
-  { code: 600, means: 'Expense' },
-  { code: 1100, means: 'Customer' },
-  { code: 1400, means: 'Quote' },
-  { code: 1500, means: 'Machine' },
-  { code: 1600, means: 'Object item' },
-  { code: 1800, means: 'Supplement order' },
-  { code: 2300, means: 'Purchase order' },
-  { code: 2400, means: 'Education log' },
-  { code: 3100, means: 'Deviation' },
-  { code: 3200, means: 'Machine log' },
-  { code: 3300, means: 'Supplier invoice' },
-];
-
 /** What custom fields are defined for. */
 export const customFieldEntityTypes: readonly Code[] = [
   { code: 100, means: 'Time log' },

@@ -11,7 +11,6 @@ export function writableFields(kind: Kind): readonly string[] {
       ...(create?.requiredIf ?? []).map((rule) => rule.field),
       ...(create?.optional ?? []),
       ...(update?.required ?? []),
-      ...(update?.optional ?? []),
     ]),
   ];
 }

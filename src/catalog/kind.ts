@@ -147,8 +147,6 @@ export interface Update {
   readonly requiredIf?: readonly RequiredIf[];
   /** What is sent for a required field that the record lacks. */
   readonly defaults?: Readonly<Record<string, unknown>>;
-  /** Fields that a PUT takes and a POST does not. */
-  readonly optional?: readonly string[];
   readonly actingUser?: 'modifiedByUser';
   /** Status changes that the API's document allows or calls irreversible. */
   readonly transitions?: {

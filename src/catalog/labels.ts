@@ -42,7 +42,7 @@ export function listed(...parts: readonly string[]): string {
 /** What a code means; a code that the table does not have is shown as it is. */
 export function meaning(codes: readonly Code[], value: unknown): string {
   const shown = line(value);
-  return codes.find((one) => line(one.code) === shown || one.also?.includes(shown))?.means ?? shown;
+  return codes.find((one) => line(one.code) === shown)?.means ?? shown;
 }
 
 /** A word for a flag that is clearly set or clearly not; empty where the record does not say. */

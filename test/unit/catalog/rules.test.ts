@@ -282,6 +282,7 @@ describe('what a person wrote wrong', () => {
       'workAddress.useOtherAddress',
     ]);
     assert.deepEqual(wrong('invoices', { invoiceItems: {}, houseProperties: [] }), ['invoiceItems', 'houseProperties']);
+    assert.deepEqual(wrong('invoices', { deliveryAddress: parseJson('1.0') }), ['deliveryAddress']);
   });
 
   test('nothing given, unknown fields and what the server works out are never wrong', () => {
