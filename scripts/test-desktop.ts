@@ -23,11 +23,17 @@ await runMain(async () => {
     extensionTestsPath: hostEntry,
     extensionTestsEnv: hostEnvironment(results.port, files, values.grep),
     launchArgs: [workspace, '--disable-workspace-trust', '--user-data-dir', join(home, 'data'), '--disable-extensions'],
-  });
-  const tally = await Promise.race([results.finished, ended.then(() => results.finished)]).catch((error: unknown) => {
-    console.log(`  ✖ The run broke off: ${error instanceof Error ? error.message : error}`);
+  }).then((code) => `VS Code ended with code ${code}`, reasonOf);
+  void ended.then((how) => results.hostEnded(how));
+  const tally = await results.finished.catch((error: unknown) => {
+    console.log(`  ✖ The run broke off: ${reasonOf(error)}`);
     return sum(results.tally(), one(false));
   });
+  await ended;
   console.log(`\n${closingLine(tally)}`);
   return isGood(tally) ? 0 : 1;
 });
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

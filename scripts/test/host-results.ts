@@ -5,6 +5,8 @@ import { noTests, one, sum, type Tally } from './tally.ts';
 
 /** Silence after which the extension host is taken for dead, in milliseconds; longer than any test may take. */
 const silenceMs = 180_000;
+/** How long its last words may take to arrive once it has ended, in milliseconds. */
+const lastWordsMs = 2000;
 
 /** The runner's end of the line on which the extension host tells its results. */
 export interface HostResults extends AsyncDisposable {
@@ -12,6 +14,8 @@ export interface HostResults extends AsyncDisposable {
   readonly port: number;
   /** Settles with the tally when the host has said that it is done; rejects when it falls silent or hangs up before. */
   readonly finished: Promise<Tally>;
+  /** Tells that the host has ended; what it said last may still be on its way. */
+  hostEnded(how: string): void;
   /** What was counted so far. */
   tally(): Tally;
 }
@@ -64,6 +68,9 @@ export async function listenForHostResults(print: (line: string) => void): Promi
   return {
     port: address.port,
     finished,
+    hostEnded(how) {
+      setTimeout(() => reject(new Error(`${how} (${running})`)), lastWordsMs).unref();
+    },
     tally: () => tally,
     async [Symbol.asyncDispose]() {
       clearTimeout(silence);

@@ -37,13 +37,12 @@ export async function runIntegrationTests(options: TestOptions): Promise<Tally> 
   const page = await browser.newPage();
   const log: string[] = [];
   const ended = windowEnd(page, log);
+  void Promise.race([ended, server.ended.then((how) => `VS Code's server ended: ${how}`)]).then((how) =>
+    results.hostEnded(how),
+  );
   await page.goto(windowAddress(server.host, workspace));
   try {
-    return await Promise.race([
-      results.finished,
-      ended.then((how) => results.finished.catch(() => Promise.reject(new Error(how)))),
-      server.ended.then((how) => Promise.reject(new Error(`VS Code's server ended (${how})`))),
-    ]);
+    return await results.finished;
   } catch (error) {
     console.log(`  ✖ The run broke off: ${error instanceof Error ? error.message : error}`);
     console.log(log.slice(-shownLogLines).join('\n').replace(/^/gm, '    | '));
