@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm } from './npm.mjs';
+import { npmInstall } from './npm.mjs';
 import { runProgram, type StartedProgram, startProgram } from './processes.ts';
 import { Failure, projectRoot, serverHome } from './project.ts';
 
@@ -53,9 +53,10 @@ export async function ensureCodeServer(): Promise<string> {
     }
     try {
       const code = join(partial, 'node_modules', 'code-server', 'lib', 'vscode');
-      await npm(['ci', '--ignore-scripts'], partial, 'code-server');
-      await npm(['install', '--omit=dev', '--ignore-scripts'], code, "code-server's VS Code");
-      await npm(['install', '--omit=dev', '--ignore-scripts'], join(code, 'extensions'), "code-server's extensions");
+      const options = ['--omit=dev', '--ignore-scripts'];
+      await npmInstall(partial, options, 'code-server');
+      await npmInstall(code, options, "code-server's VS Code");
+      await npmInstall(join(code, 'extensions'), options, "code-server's extensions");
       renameSync(partial, folder);
     } finally {
       rmSync(partial, { recursive: true, force: true });

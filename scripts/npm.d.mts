@@ -1,5 +1,12 @@
-/** Installs with npm; rejects with one sentence for a person. */
-export function npm(args: readonly string[], folder: string, what: string): Promise<void>;
+/**
+ * Installs the packages that a folder's lockfile names, in those versions.
+ *
+ * @param folder where package.json and the lockfile are
+ * @param options more options for `npm install`
+ * @param what what is being installed, for the message
+ * @throws Error with one sentence for a person that says what could not be installed and why
+ */
+export function npmInstall(folder: string, options: readonly string[], what: string): Promise<void>;
 
 /** Why npm failed, read from its standard error. */
 export function reasonOf(complaints: string): string;

@@ -6,16 +6,17 @@ const quickFailure = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--f
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /**
- * Runs npm to install something.
+ * Installs the packages that a folder's lockfile names, in those versions. Not by `npm ci`: that refuses a lockfile made
+ * where the registry lacked some optional package for another platform.
  *
- * @param {readonly string[]} args what npm shall do, e.g. `['ci']`
- * @param {string} folder where it shall do it
+ * @param {string} folder where package.json and the lockfile are
+ * @param {readonly string[]} options more options for `npm install`
  * @param {string} what what is being installed, for the message
  * @returns {Promise<void>}
  * @throws {Error} one sentence for a person that says what could not be installed and why
  */
-export async function npm(args, folder, what) {
-  const child = spawn('npm', [...args, ...quiet, ...quickFailure], {
+export async function npmInstall(folder, options, what) {
+  const child = spawn('npm', ['install', '--no-save', ...options, ...quiet, ...quickFailure], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
     shell: process.platform === 'win32',

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { npm } from './npm.mjs';
+import { npmInstall } from './npm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -47,7 +47,7 @@ try {
     // Ending in the ordinary way takes npm along.
     for (const signal of signals) process.once(signal, () => process.exit(128 + constants.signals[signal]));
     console.log('Installing the npm packages (once) …');
-    await npm(['ci'], root, "this project's npm packages");
+    await npmInstall(root, [], "this project's npm packages");
   }
   process.exitCode = await runScript(process.argv.slice(2));
 } catch (error) {

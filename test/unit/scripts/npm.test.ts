@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { npm, reasonOf } from '../../../scripts/npm.mjs';
+import { npmInstall, reasonOf } from '../../../scripts/npm.mjs';
 
 describe('Why npm failed', () => {
   test('a registry that cannot be reached', () => {
@@ -28,8 +28,8 @@ describe('Why npm failed', () => {
     context.after(() => rm(folder, { recursive: true }));
     const manifest = { name: 'offline', version: '1.0.0', dependencies: { 'is-number': '7.0.0' } };
     await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-    const args = ['install', '--registry', `http://127.0.0.1:${await closedPort()}`, '--cache', join(folder, 'cache')];
-    await assert.rejects(npm(args, folder, 'the sample'), {
+    const options = ['--registry', `http://127.0.0.1:${await closedPort()}`, '--cache', join(folder, 'cache')];
+    await assert.rejects(npmInstall(folder, options, 'the sample'), {
       message:
         'Could not install the sample: the npm registry cannot be reached; check the network connection and run this again.',
     });
