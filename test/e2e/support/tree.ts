@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually, matching } from './waiting.ts';
 
-/** How far the wheel is turned at a time, in pixels; less than the tree's height, so that no row is passed over. */
-const wheelStep = 300;
+/** The most that rows which stick to the top of the view cover of it, in pixels: seven rows. */
+const stickyHeight = 154;
 
 /** A tree view in the side bar, used with the mouse. Rows outside the visible part are scrolled to. */
 export class Tree {
@@ -33,18 +33,29 @@ export class Tree {
     return (await row.locator('.label-description').allInnerTexts()).join(' ').replaceAll('\u00a0', ' ');
   }
 
-  /** Scrolls until the row is visible, from the top down and again while it is not there. */
+  /** Moves down page by page until the row is visible, and again from the top while it is not there. */
   async reveal(label: string | RegExp): Promise<Locator> {
     const row = this.row(label);
     await eventually(`the row ${label} in the tree`, async () => {
       if (await row.isVisible()) return true;
-      const before = await this.#lastLabel();
-      await this.#wheel(wheelStep);
-      if ((await this.#lastLabel()) === before && !(await row.isVisible())) await this.#wheel(-1_000_000);
+      const before = await this.#focused();
+      await this.#press('PageDown');
+      if ((await this.#focused()) === before && !(await row.isVisible())) await this.#press('Home');
       return row.isVisible();
     });
-    await row.scrollIntoViewIfNeeded();
+    await this.#uncover(row);
     return row;
+  }
+
+  /** The rows above stick to the top of the view and may lie over this one: scrolls up until they cannot. */
+  async #uncover(row: Locator): Promise<void> {
+    const list = await this.#root.locator('.monaco-list').boundingBox();
+    const box = await row.boundingBox();
+    if (!list || !box) return;
+    const hidden = list.y + stickyHeight - box.y;
+    if (hidden > 0) await this.#wheel(-hidden);
+    const below = box.y + 2 * box.height - (list.y + list.height);
+    if (below > 0) await this.#wheel(below);
   }
 
   /** Expands these rows, one inside the other, and waits until each is open. */
@@ -68,13 +79,24 @@ export class Tree {
     await this.#page.getByRole('menuitem', { name: command }).click();
   }
 
-  async #lastLabel(): Promise<string | undefined> {
-    return (await this.#root.getByRole('treeitem').last().getAttribute('aria-label')) ?? undefined;
+  /** The row that the keyboard is on. */
+  async #focused(): Promise<string | null> {
+    return this.#root.locator('.monaco-list').first().getAttribute('aria-activedescendant');
+  }
+
+  async #press(key: string): Promise<void> {
+    await this.#root.locator('.monaco-list').first().focus();
+    await this.#page.keyboard.press(key);
+    await this.#painted();
   }
 
   async #wheel(pixels: number): Promise<void> {
     await this.#root.locator('.monaco-list').hover();
     await this.#page.mouse.wheel(0, pixels);
+    await this.#painted();
+  }
+
+  async #painted(): Promise<void> {
     await this.#page.evaluate(`new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))`);
   }
 }
