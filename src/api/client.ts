@@ -109,9 +109,19 @@ export class SevenTimeClient {
     }
   }
 
-  /** POSTs a new record once. The answer lacks fields: read the record before showing it. */
-  create(kind: Kind, body: JsonObject, options: CallOptions = {}): Promise<JsonObject> {
-    return this.write('POST', `/${kind.path}/`, body, options);
+  /**
+   * POSTs a new record once; where the API's document gives two paths for it, to the second when the first is not found.
+   * The answer lacks fields: read the record before showing it.
+   */
+  async create(kind: Kind, body: JsonObject, options: CallOptions = {}): Promise<JsonObject> {
+    const [first = kind.path, ...others] = kind.create?.paths ?? [];
+    try {
+      return await this.write('POST', `/${first}/`, body, options);
+    } catch (error) {
+      const [second] = others;
+      if (!(error instanceof NotFound) || second === undefined) throw error;
+      return this.write('POST', `/${second}/`, body, options);
+    }
   }
 
   /** PUTs changed fields of a record. The answer lacks fields: read the record before showing it. */

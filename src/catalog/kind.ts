@@ -146,7 +146,7 @@ export interface Update {
   /** Of `required`, those needed only under a condition. */
   readonly requiredIf?: readonly RequiredIf[];
   /** What is sent for a required field that the record lacks. */
-  readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly defaults?: Readonly<Record<string, string | number | boolean>>;
   readonly actingUser?: 'modifiedByUser';
   /** Status changes that the API's document allows or calls irreversible. */
   readonly transitions?: {

@@ -152,7 +152,13 @@ function bodyOf({ kind, id, user }: SaveInput, merge: Merge, theirs: JsonObject)
     computed: computedPaths(kind),
     writtenAs: writtenNames(kind),
   });
-  return { [kind.idField]: id, ...(update.actingUser && user ? { [update.actingUser]: user } : {}), ...changed };
+  const absent = Object.entries(update.defaults ?? {}).filter(([name]) => fieldOf(changed, name) === undefined);
+  return {
+    [kind.idField]: id,
+    ...Object.fromEntries(absent),
+    ...(update.actingUser && user ? { [update.actingUser]: user } : {}),
+    ...changed,
+  };
 }
 
 /** Sends the PUT; when its answer is lost, finds out on the server whether it was carried out. */
