@@ -14,12 +14,24 @@ function hide(record: Row, field: string): void {
   }
 }
 
+/** Leaves out those of the fields that nobody has said anything in. */
+function leaveOutUnsaid(resource: Resource, shown: Row, fields: readonly string[]): void {
+  for (const field of fields) {
+    if (isDeepStrictEqual(shown[field], resource.blank[field])) {
+      delete shown[field];
+    }
+  }
+}
+
 /** A record as a read answers it: without what the server keeps for itself, lists without what only a single read has. */
 export function showRead(resource: Resource, record: Row, answer: 'list' | 'single'): Row {
   const shown = copyOf(record);
-  const hidden = answer === 'list' ? resource.hiddenInList : undefined;
-  for (const field of [...(resource.hidden ?? []), ...(hidden ?? [])]) {
+  const { hidden = [], hiddenInList = [], sparseInList = [] } = resource;
+  for (const field of answer === 'list' ? [...hidden, ...hiddenInList] : hidden) {
     hide(shown, field);
+  }
+  if (answer === 'list') {
+    leaveOutUnsaid(resource, shown, sparseInList);
   }
   return Object.fromEntries(Object.entries(shown).map(([field, value]) => [resource.shownAs?.[field] ?? field, value]));
 }
@@ -30,10 +42,6 @@ export function showWritten(resource: Resource, record: Row): Row {
   for (const field of resource.hidden ?? []) {
     hide(shown, field);
   }
-  for (const field of resource.write?.sparse ?? []) {
-    if (isDeepStrictEqual(shown[field], resource.blank[field])) {
-      delete shown[field];
-    }
-  }
+  leaveOutUnsaid(resource, shown, resource.write?.sparse ?? []);
   return shown;
 }

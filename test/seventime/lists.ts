@@ -48,12 +48,15 @@ const testMakers: Readonly<Record<Filter['match'], TestMaker>> = {
         .toLocaleLowerCase('sv')
         .includes(wanted);
   },
-  equals:
-    ({ fields: [field = ''] }, _name, value) =>
-    (record) => {
+  equals: ({ fields: [field = ''], codes }, name, value) => {
+    if (codes !== undefined && !codes.map(String).includes(value)) {
+      throw refuseField(name, `must be one of ${codes.join(', ')}, not "${value}".`);
+    }
+    return (record) => {
       const held = record[field];
       return Array.isArray(held) ? held.some((item) => textOf(item) === value) : textOf(held) === value;
-    },
+    };
+  },
   boolean: ({ fields: [field = ''] }, name, value) => {
     if (value !== 'true' && value !== 'false') {
       throw refuseField(name, `must be true or false, not "${value}".`);

@@ -7,10 +7,8 @@ import {
   contains,
   customer,
   equals,
-  its,
   moment,
   number,
-  reference,
   required,
   text,
 } from './fields.ts';
@@ -252,6 +250,3 @@ export const priceLists: Resource = {
   single: true,
   blank: { _id: '', name: '', isActive: true },
 };
-
-/** The price list that a record is priced by. */
-export const priceList = reference('priceLists', { priceListName: its('name') });

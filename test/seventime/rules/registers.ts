@@ -17,7 +17,11 @@ const status: Row = {
   isActive: true,
   code: 0,
 };
-const byEntity: Record<string, Filter> = { entityType: equals('entityType') };
+/** The kinds of record that may have fields of a company's own. */
+const entityTypes = [
+  100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1100, 1200, 1300, 1400, 1500, 1600, 1700, 1800, 1900, 2000, 2100,
+];
+const byEntity: Record<string, Filter> = { entityType: { ...equals('entityType'), codes: entityTypes } };
 
 export const registers: readonly Resource[] = [
   register('invoiceTags', 'invoice tag', tag),

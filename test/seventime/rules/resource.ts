@@ -10,6 +10,8 @@ export interface Filter {
   readonly match: 'contains' | 'equals' | 'boolean' | 'fromDay' | 'toDay' | 'since' | 'after' | 'before';
   /** The fields compared, joined by a blank when they are several. */
   readonly fields: readonly string[];
+  /** The only values that may be asked for. */
+  readonly codes?: readonly number[];
 }
 
 interface FieldRule {
@@ -134,6 +136,8 @@ export interface Resource {
   /** Fields that the server keeps for itself. */
   readonly hidden?: readonly string[];
   readonly hiddenInList?: readonly string[];
+  /** Fields that lists leave out while they are as in a new record. */
+  readonly sparseInList?: readonly string[];
   /** Record fields that reads show under another name. */
   readonly shownAs?: Readonly<Record<string, string>>;
   readonly write?: Write;

@@ -71,7 +71,7 @@ export const timeLogs: Resource = {
     modifiedDate: null,
   },
   hidden: ['task', 'invoicedDate', 'modifiedDate'],
-  hiddenInList: ['isAbsence'],
+  sparseInList: ['isAbsence'],
   filters: {
     user: equals('user'),
     customer: equals('customer'),

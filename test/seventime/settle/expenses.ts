@@ -18,6 +18,9 @@ const fromArticle: Readonly<Record<string, string>> = {
 /** Article, prices, discount, tax and totals of an expense. Amounts are not rounded: the API's are not. */
 export function settleExpense(record: Row, change: Change): void {
   const { sent, books, before, now } = change;
+  if (!isBlank(sent.workOrder) && books.find('workOrders', sent.workOrder)?.allowRegistrationOfExpenses === false) {
+    throw refuseField('workOrder', 'does not take registrations of expenses.');
+  }
   followWorkOrder(record, change, ['customer', 'project'], true);
   const article = isBlank(sent.expenseItem) ? undefined : books.find('expenseItems', sent.expenseItem);
   if (article !== undefined) {

@@ -39,7 +39,10 @@ function pricePerHour(record: Row, { books }: Change): number {
 
 /** Span, invoiceable hours, price and the work order's customer and project. */
 export function settleTimeLog(record: Row, change: Change): void {
-  const { before, sent } = change;
+  const { before, sent, books } = change;
+  if (!isBlank(sent.workOrder) && books.find('workOrders', sent.workOrder)?.allowRegistrationOfTimes === false) {
+    throw refuseField('workOrder', 'does not take registrations of time.');
+  }
   followWorkOrder(record, change, ['customer', 'project']);
   settleSpan(record, change);
   if (isBlank(sent.invoiceableTime) && (before === undefined || before.invoiceableTime === before.time)) {

@@ -89,7 +89,6 @@ describe('lists and single reads', () => {
   for (const [path, field] of [
     ['invoices', 'documents'],
     ['invoices', 'customFields'],
-    ['timeLogs', 'isAbsence'],
     ['workOrders', 'relations'],
   ] as const) {
     test(`only a single read of ${path} has ${field}`, async () => {
@@ -99,6 +98,14 @@ describe('lists and single reads', () => {
       assert.ok(isRow(body.data) && field in body.data);
     });
   }
+  test('a list of time logs says isAbsence of absences alone', async () => {
+    const [absence = {}] = await api().list('/timeLogs?isAbsence=true&limit=1');
+    const [work = {}] = await api().list('/timeLogs?isAbsence=false&limit=1');
+    assert.equal(absence.isAbsence, true);
+    assert.equal('isAbsence' in work, false);
+    const { body } = await api().get(`/timeLogs/${textOf(work._id)}`);
+    assert.ok(isRow(body.data) && body.data.isAbsence === false);
+  });
   test('a supplier invoice is read with its number as invoiceNumber, and written as supplierInvoiceNumber', async () => {
     const [listed = {}] = await api().list('/supplierInvoices?supplierInvoiceNumber=9300');
     assert.equal(listed.invoiceNumber, '9300');

@@ -143,6 +143,8 @@ describe('filters', () => {
     ['timeLogs?endTimestamp=2020-11-19 25:00', 'endTimestamp'],
     ['timeLogs?sortBy=time&sortDirection=down', 'sortDirection'],
     ['timeLogs?sortDirection=desc', 'sortDirection'],
+    ['customFields', 'entityType'],
+    ['customFields?entityType=250', 'entityType'],
   ] as const) {
     test(`${query} is 400 and names ${field}`, async () => {
       const { status, error } = await api().get(`/${query}`);

@@ -5,7 +5,7 @@ import { textOf } from '../../seventime/values.ts';
 import { type Api, useApi } from './api.ts';
 
 const company = 'Acme Bygg AB';
-const api = useApi();
+const api = useApi({ sizes: { invoices: 30, expenses: 10, expenseItems: 50, timeLogs: 10, workOrders: 60 } });
 
 /** The least that is right for each resource, as what is wrong is added to or taken from it. */
 const right: Readonly<Record<string, (api: Api) => Row>> = {
@@ -290,6 +290,16 @@ describe('what is named must belong together', () => {
     const body = { ...right.purchaseOrders?.(api()), contactPersonDistributor: contact };
     await refuse('POST', 'purchaseOrders', body, 'contactPersonDistributor');
   });
+});
+
+test('a work order that takes no registrations is refused', async () => {
+  const { _id: workOrder = null } = api().server.addElsewhere('workOrders', {
+    title: 'Stängd',
+    allowRegistrationOfTimes: false,
+    allowRegistrationOfExpenses: false,
+  });
+  await refuse('POST', 'timeLogs', { ...right.timeLogs?.(api()), workOrder }, 'workOrder');
+  await refuse('POST', 'expenses', { ...right.expenses?.(api()), workOrder }, 'workOrder');
 });
 
 describe('with articles in free text not activated', () => {
