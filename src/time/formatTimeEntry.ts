@@ -40,10 +40,7 @@ function timesText({ from, to, breakMinutes, hours }: TimeEntry): string {
 
 function targetText({ kind, number, text }: TargetMention): string {
   const told = number === undefined ? quoted(text ?? '') : kind === 'any' ? `#${number}` : number;
-  if (kind === 'any') return told;
-  return kind === 'customer'
-    ? `@${quoted(text ?? number ?? '')}`
-    : `${kind === 'workOrder' ? 'AO' : 'projekt'} ${told}`;
+  return kind === 'any' ? told : `${kind === 'workOrder' ? 'AO' : 'projekt'} ${told}`;
 }
 
 function nameText(name: string): string {

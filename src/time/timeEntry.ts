@@ -1,8 +1,8 @@
 /** What one line of text asks to be logged, as plain data. */
 import type { Temporal } from 'temporal-polyfill';
 
-/** What an entry can be logged on. */
-export type TargetKind = 'workOrder' | 'project' | 'customer';
+/** What a number or a name can stand for; customers are named after '@'. */
+export type TargetKind = 'workOrder' | 'project';
 
 /** A target named in a line: by number, or by (the beginning of) its name. 'any' if the line does not say of what kind. */
 export interface TargetMention {
