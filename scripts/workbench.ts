@@ -38,7 +38,7 @@ export interface WorkbenchOptions {
 }
 
 /** A quiet VS Code: nothing on the screen that is not about us. */
-const quietSettings = {
+export const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

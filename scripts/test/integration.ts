@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { ensureChromium, launchChromium } from '../chromium.ts';
 import { startCodeServer, writeSettings } from '../code-server.ts';
 import { projectRoot, temporaryFolder } from '../project.ts';
+import { quietSettings } from '../workbench.ts';
 import { buildTests, hostEntry, hostEnvironment } from './bundles.ts';
 import { listenForHostResults } from './host-results.ts';
 import type { TestOptions } from './options.ts';
@@ -22,7 +23,7 @@ export async function runIntegrationTests(options: TestOptions): Promise<Tally> 
   const executable = await ensureChromium();
   const home = temporaryFolder('tests');
   const userData = join(home, 'data');
-  writeSettings(userData, 'User', { 'workbench.startupEditor': 'none', 'extensions.ignoreRecommendations': true });
+  writeSettings(userData, 'User', quietSettings);
   const workspace = join(home, 'arbetsyta åäö');
   mkdirSync(workspace);
 
@@ -67,7 +68,8 @@ async function windowEnd(page: Page, log: string[]): Promise<string> {
   page.on('crash', () => resolve('the browser page crashed'));
   page.on('close', () => resolve('the browser page was closed'));
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
-    log.push(`${type}: ${args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ')}`);
+    if (type !== 'info')
+      log.push(`${type}: ${args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ')}`);
   });
   await page.exposeFunction('codeAutomationExit', (code: number) =>
     resolve(`the extension host ended with code ${code}`),

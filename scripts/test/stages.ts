@@ -13,6 +13,9 @@ export interface Stage {
   run(options: TestOptions): Promise<Tally>;
 }
 
+/** Biome colours every letter on a machine that says it is CI, also where nobody sees colours. */
+const colors = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** A program that passes or fails as a whole. */
 function program(name: string, command: string, ...args: string[]): Stage {
   return {
@@ -25,7 +28,7 @@ function program(name: string, command: string, ...args: string[]): Stage {
 /** Everything `npm test` does, in this order. */
 export const stages: readonly Stage[] = [
   program('Types', 'tsc', '--noEmit'),
-  program('Lint, formatting and direction of imports', 'biome', 'ci', '--error-on-warnings', '.'),
+  program('Lint, formatting and direction of imports', 'biome', 'ci', '--error-on-warnings', ...colors, '.'),
   program('Unused code, exports and dependencies', 'knip'),
   {
     name: 'Unit tests',

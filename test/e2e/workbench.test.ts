@@ -13,7 +13,7 @@ describe('The workbench with the packaged extension', () => {
 
   test('signing in is for the address that was set, and Escape ends it', async () => {
     const { quickInput } = workbench();
-    await workbench().runCommand('Seven Time: Sign In');
+    await workbench().runCommand('Seven Time: Sign In…');
     await quickInput.answer('A name for the company', 'Acme Bygg AB');
     await quickInput.waitFor('API key for 127.0.0.1:1');
     await quickInput.escape();

@@ -1,5 +1,7 @@
 // Runs inside the extension host: VS Code loads this bundle and calls `run`.
+import { findSourceMap } from 'node:module';
 import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import Mocha from 'mocha';
 import type { HostMessage, HostOrders } from './support/protocol.ts';
 
@@ -42,6 +44,12 @@ export async function run(): Promise<void> {
   if (failures > 0) throw new Error(`${failures} failed`);
 }
 
+/** The error's stack with places in the sources instead of the bundles, which VS Code's own stacks show. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return stack.replace(/([^\s()]+\.cjs):(\d+):(\d+)/g, (place, file: string, line: string, column: string) => {
+    const origin = findSourceMap(file)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (origin === undefined || !('originalSource' in origin)) return place;
+    return `${fileURLToPath(origin.originalSource)}:${origin.originalLine + 1}:${origin.originalColumn + 1}`;
+  });
 }

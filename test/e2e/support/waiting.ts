@@ -23,7 +23,7 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
 }
 
 /** An expression that matches the whole text, with white space at its ends and any kind of space between words. */
-export function exactly(text: string): RegExp {
+function exactly(text: string): RegExp {
   const words = text.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   return new RegExp(`^\\s*${words.join('\\s+')}\\s*$`);
 }

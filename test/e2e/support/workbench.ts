@@ -51,7 +51,7 @@ export class Workbench {
   /**
    * Runs a command from the palette.
    *
-   * @param title as the palette shows it, with its category, e.g. `Seven Time: Sign In`
+   * @param title as the palette shows it, with its category, e.g. `Seven Time: Sign In…`
    */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
