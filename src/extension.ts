@@ -3,9 +3,14 @@ import { registerCommands } from './commands/index.ts';
 import { Companies } from './companies/companies.ts';
 import { Sessions } from './companies/sessions.ts';
 import { scheme } from './files/address.ts';
-import { RecordFiles } from './files/fileSystem.ts';
+import { type SaveFailure, SevenTimeFileSystem } from './files/fileSystem.ts';
+import { History } from './files/history.ts';
 import { KeptRecords } from './files/keptRecords.ts';
+import { Merges } from './files/merges.ts';
+import { RecordFiles } from './files/recordFiles.ts';
 import { Saver } from './files/saver.ts';
+import { SavesUnderWay } from './files/savesUnderWay.ts';
+import { VersionTexts, versionScheme } from './files/versions.ts';
 import type { TreeNode } from './tree/nodes.ts';
 import { ResourceTree } from './tree/resources.ts';
 import { showError } from './ui/errors.ts';
@@ -17,6 +22,8 @@ import { WaitIndicator } from './ui/wait.ts';
 export interface SevenTimeExtension {
   /** The sidebar's tree. */
   readonly resources: vscode.TreeDataProvider<TreeNode>;
+  /** Fires when a save failed, with what VS Code tells the person. */
+  readonly onDidFailToSave: vscode.Event<SaveFailure>;
 }
 
 /** Builds the parts and hands them to one another. Does no request and reads no file. */
@@ -29,12 +36,17 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     (line) => logRequest(log, line),
     (waitingMs) => wait.show(waitingMs),
   );
+  const history = new History(vscode.Uri.joinPath(context.globalStorageUri, 'history'));
+  const versions = new VersionTexts(sessions, history);
+  const merges = new Merges(versions);
+  const saves = new SavesUnderWay();
   const files = new RecordFiles({
-    sessions,
+    ...{ companies, sessions, saves, merges },
     kept: new KeptRecords(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'baselines')),
-    saver: new Saver(),
+    saver: new Saver(history, openShow),
     show: openShow,
   });
+  const fileSystem = new SevenTimeFileSystem({ records: files });
   const tree = new ResourceTree({
     companies,
     sessions,
@@ -54,12 +66,15 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     wait,
     companies,
     sessions,
+    merges,
     files,
+    fileSystem,
     tree,
     companies.onDidChange(showSignedIn),
     vscode.window.createTreeView('seventime.resources', { treeDataProvider: tree, showCollapseAll: true }),
-    vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
+    vscode.workspace.registerFileSystemProvider(scheme, fileSystem, { isCaseSensitive: true }),
+    vscode.workspace.registerTextDocumentContentProvider(versionScheme, versions),
     registerCommands({ companies, sessions, files, tree, log, show: openShow, workspaceState: context.workspaceState }),
   );
-  return { resources: tree };
+  return { resources: tree, onDidFailToSave: fileSystem.onDidFailToSave };
 }

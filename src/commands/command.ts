@@ -5,7 +5,7 @@ import type { Kind, Show } from '../catalog/kind.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Company } from '../companies/company.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
-import type { RecordFiles } from '../files/fileSystem.ts';
+import type { RecordFiles } from '../files/recordFiles.ts';
 import type { TreeNode } from '../tree/nodes.ts';
 import type { ResourceTree } from '../tree/resources.ts';
 import { askOne } from '../ui/ask.ts';

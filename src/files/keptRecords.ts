@@ -1,46 +1,55 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { isJsonObject, type JsonObject, parseJson, printJson } from '../api/json.ts';
+import { fieldOf, isJsonObject, type JsonObject } from '../api/json.ts';
+import { expired, type Retention } from '../records/retention.ts';
+import { addressesOf, allTabs } from './documents.ts';
+import { StoredRecords } from './storedRecords.ts';
+
+/** A baseline without a tab belongs to a window that went away with its text; it is removed beyond these limits. */
+const retention: Retention = { entries: 200, bytes: 50_000_000, days: 30 };
 
 /**
- * Records kept on disk beside an edited text: the baseline of a tab with unsaved changes, so that it comes back after a restart with
- * the dirty text. One file an address, in the extension's own storage; never the key.
+ * The baselines of tabs with unsaved changes, kept on disk so that they come back after a restart with the dirty text. One file an
+ * address; never the key.
  */
 export class KeptRecords {
-  readonly #folder: vscode.Uri;
+  readonly #stored: StoredRecords;
+  #isPruned = false;
 
   /** @param folder made when first written to */
   constructor(folder: vscode.Uri) {
-    this.#folder = folder;
+    this.#stored = new StoredRecords(folder);
   }
 
   /** @returns undefined where none is kept or it cannot be read */
   async read(uri: vscode.Uri): Promise<JsonObject | undefined> {
-    try {
-      const bytes = await vscode.workspace.fs.readFile(this.#file(uri));
-      const record = parseJson(new TextDecoder().decode(bytes));
-      return isJsonObject(record) ? record : undefined;
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError || error instanceof SyntaxError) return undefined;
-      throw error;
-    }
+    const kept = await this.#stored.read(nameOf(uri));
+    const record = kept && fieldOf(kept, 'record');
+    return isJsonObject(record) ? record : undefined;
   }
 
   async write(uri: vscode.Uri, record: JsonObject): Promise<void> {
-    await vscode.workspace.fs.createDirectory(this.#folder);
-    await vscode.workspace.fs.writeFile(this.#file(uri), new TextEncoder().encode(printJson(record)));
+    await this.#stored.write(nameOf(uri), { uri: uri.toString(), record });
+    if (this.#isPruned) return;
+    this.#isPruned = true;
+    await this.#prune();
   }
 
   async remove(uri: vscode.Uri): Promise<void> {
-    try {
-      await vscode.workspace.fs.delete(this.#file(uri));
-    } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) throw error;
-    }
+    await this.#stored.remove(nameOf(uri));
   }
 
-  #file(uri: vscode.Uri): vscode.Uri {
-    const name = createHash('sha256').update(uri.toString()).digest('hex').slice(0, 32);
-    return vscode.Uri.joinPath(this.#folder, `${name}.json`);
+  /** Once a session: removes what no tab of this window needs, where there is too much of it. */
+  async #prune(): Promise<void> {
+    const needed = new Set([
+      ...allTabs().flatMap(addressesOf).map(nameOf),
+      ...vscode.workspace.textDocuments.map(({ uri }) => nameOf(uri)),
+    ]);
+    const orphans = (await this.#stored.list()).filter(({ name }) => !needed.has(name));
+    for (const { name } of expired(orphans, retention, Date.now())) await this.#stored.remove(name);
   }
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return `${createHash('sha256').update(uri.toString()).digest('hex').slice(0, 32)}.json`;
 }

@@ -1,26 +1,38 @@
 import type { SevenTimeClient } from '../api/client.ts';
-import { ApiError, NotFound, UserError } from '../api/errors.ts';
-import { fieldOf, type JsonObject } from '../api/json.ts';
+import { ApiError, Cancelled, NotFound, UserError } from '../api/errors.ts';
+import type { JsonObject, JsonValue } from '../api/json.ts';
 import { computedPaths, writtenNames } from '../catalog/index.ts';
 import type { Kind } from '../catalog/kind.ts';
-import { type Change, changedFields, describeChanges, isSame } from './difference.ts';
-import { type Merge, mergeRecords, updateBody } from './merge.ts';
+import { checkTransition, isGiven } from '../catalog/rules.ts';
+import { type Change, changedFields, describeChanges, fieldNames } from './difference.ts';
+import { type Conflict, type Merge, mergeRecords, updateBody } from './merge.ts';
 import { formatPath } from './path.ts';
+import { idOf } from './recordLists.ts';
 import { settle } from './settle.ts';
 
 /** Someone else changed the same field to something else. Nothing was sent. */
 export class SaveConflict extends UserError {
   readonly remedy = 'edit';
-  readonly merge: Merge;
+  /**
+   * What the record becomes if I overwrite. Saved with `theirs` as its baseline it is checked against what the person was shown: a
+   * later change by someone else is a conflict again.
+   */
+  readonly merged: JsonObject;
   /** The record as the server has it now. */
   readonly theirs: JsonObject;
+  readonly conflicts: readonly Conflict[];
 
-  constructor(merge: Merge, theirs: JsonObject) {
-    const fields = merge.conflicts.map(({ path }) => formatPath(path)).join(', ');
-    super(`Someone else changed ${fields} meanwhile; nothing was sent.`);
-    this.name = 'SaveConflict';
-    this.merge = merge;
+  /** @param isBaselineKnown false where it cannot be told who changed what */
+  constructor({ merged, conflicts }: Merge, theirs: JsonObject, isBaselineKnown: boolean) {
+    const fields = conflicts.map(({ path }) => formatPath(path)).join(', ');
+    super(
+      isBaselineKnown
+        ? `Someone else changed ${fields} meanwhile; nothing was sent.`
+        : `It is not known any more what this edit started from, and ${fields} differ; nothing was sent.`,
+    );
+    this.merged = merged;
     this.theirs = theirs;
+    this.conflicts = conflicts;
   }
 }
 
@@ -39,28 +51,43 @@ export class EditRefused extends UserError {
   readonly remedy = 'edit';
 }
 
+/** The answer to a write was lost, and the server shows that it was not carried out. */
+export class NotSaved extends UserError {
+  readonly remedy = 'retry';
+}
+
 /** It could not be found out whether a write was carried out. */
 export class SaveUnsettled extends UserError {
   readonly remedy = 'retry';
+}
+
+/** What a PUT is about to do, for the person to agree to. */
+export interface Proposal {
+  /** Each change with its old and new value. */
+  readonly changes: readonly Change[];
+  /** Fields that the API wants in every PUT and that go along as they are. */
+  readonly unchanged: readonly string[];
+  /** What the API's document says of the change of status; undefined where it is an ordinary one. */
+  readonly warning: string | undefined;
 }
 
 export interface SaveInput {
   readonly client: SevenTimeClient;
   readonly kind: Kind;
   readonly id: string;
-  /** The record that the text was made from. */
-  readonly baseline: JsonObject;
+  /** The record that the text was made from; undefined where it was lost: then every difference from the server's is a conflict. */
+  readonly baseline: JsonObject | undefined;
   /** What the person made of it. */
   readonly mine: JsonObject;
   /** `_id` of the user who acts. */
   readonly user: string | undefined;
-  /** The server's record as it was shown when the person chose to overwrite it; any later change is a conflict again. */
-  readonly overwrite?: JsonObject;
   /**
-   * Asked before the PUT with what it will change.
+   * Asked before the PUT.
    * @returns false to send nothing
    */
-  readonly confirm?: (changes: readonly Change[], theirs: JsonObject) => Promise<boolean>;
+  readonly confirm?: (proposal: Proposal) => Promise<boolean>;
+  /** Given the server's record, and the fields to change in it, right before the PUT is sent; the PUT waits for it. */
+  readonly beforeSending?: (before: JsonObject, fields: readonly string[]) => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
@@ -75,10 +102,10 @@ export type SaveOutcome =
   | { readonly type: 'declined' }
   | {
       readonly type: 'saved';
-      /** The record as the server has it now. */
+      /** The record as the server has it now; as it was sent where `isReadAgain` is false. */
       readonly record: JsonObject;
-      /** The record as the server had it right before. */
-      readonly before: JsonObject;
+      /** Whether the server's record could be read after the PUT. */
+      readonly isReadAgain: boolean;
       /** Fields that someone else changed meanwhile and that came along. */
       readonly cameAlong: readonly string[];
       /** Edits of fields that the server works out; they were not sent. */
@@ -88,76 +115,92 @@ export type SaveOutcome =
 /**
  * Saves an edit without overwriting anyone: nothing changed, no request; else a fresh GET, a three-way merge, a PUT of what I
  * changed and the API requires, and a GET of what the server made of it.
- * @throws SaveConflict, RecordGone, NoActingUser, EditRefused, SaveUnsettled, ApiError; after each of them the server's record is
- * as it was, but for SaveUnsettled
+ *
+ * A PUT whose answer was lost is settled by reading the record. After every error but SaveUnsettled the server's record is as it was.
+ * @throws SaveConflict, RecordGone, NoActingUser, EditRefused, NotSaved, SaveUnsettled, ApiError
  */
 export async function saveRecord(input: SaveInput): Promise<SaveOutcome> {
-  const { client, kind, id, baseline, mine } = input;
+  const { kind, id, baseline, mine } = input;
   const computed = computedPaths(kind);
-  if (fieldOf(mine, kind.idField) !== fieldOf(baseline, kind.idField)) {
-    throw new EditRefused(`The ${kind.idField} decides which record this is and cannot be changed.`);
+  if (idOf(kind, mine) !== id) {
+    throw new EditRefused(`The ${kind.idField} decides which record this is; put “${id}” back.`);
   }
-  const { unsendable, mineChanged } = mergeRecords({ baseline, mine, theirs: baseline, computed });
-  refuseRemoved(unsendable);
-  const ignored = unsendable.map(({ path }) => formatPath(path));
-  if (mineChanged.length === 0) return { type: 'unchanged', ignored };
-
+  const ignored = baseline ? checkedEdits(baseline, mine, computed) : [];
+  if (baseline && changedFields(baseline, mine, computed).length === 0) return { type: 'unchanged', ignored };
   const theirs = await current(input);
-  const merge = mergeRecords({ baseline, mine, theirs, computed });
-  if (merge.conflicts.length > 0 && !(input.overwrite && isSame(input.overwrite, theirs, computed, []))) {
-    throw new SaveConflict(merge, theirs);
-  }
-  const body = bodyOf(input, merge, theirs);
-  if (changedFields(theirs, merge.merged, computed).length === 0) {
-    return { type: 'saved', record: theirs, before: theirs, cameAlong: merge.theirsChanged, ignored };
-  }
-  if (input.confirm && !(await input.confirm(describeChanges(theirs, merge.merged), theirs)))
-    return { type: 'declined' };
-  await put(input, body, theirs, merge.merged);
-  const record = await client.read(kind, id, { priority: 'save' }).catch((error: unknown) => {
-    // The PUT was answered, so the edit is saved: what was sent stands in for the answer that did not come.
-    if (error instanceof ApiError) return merge.merged;
-    throw error;
+  const merge = mergeRecords({ baseline: baseline ?? unknown(mine, theirs), mine, theirs, computed });
+  if (merge.conflicts.length > 0) throw new SaveConflict(merge, theirs, baseline !== undefined);
+  const cameAlong = baseline ? merge.theirsChanged : [];
+  const changed = changedFields(theirs, merge.merged, computed);
+  if (changed.length === 0) return { type: 'saved', record: theirs, isReadAgain: true, cameAlong, ignored };
+
+  const transition = checkTransition(kind, theirs, merge.merged);
+  if (transition?.allowed === false) throw new EditRefused(transition.message);
+  const body = bodyOf(input, merge.merged, theirs);
+  const agreed = await input.confirm?.({
+    changes: describeChanges(theirs, merge.merged, computed),
+    unchanged: (kind.update?.required ?? []).filter((name) => !changed.includes(name) && Object.hasOwn(body, name)),
+    warning: transition?.message,
   });
-  return { type: 'saved', record, before: theirs, cameAlong: merge.theirsChanged, ignored };
+  if (agreed === false) return { type: 'declined' };
+  await input.beforeSending?.(theirs, changed);
+  await put(input, body, theirs, merge.merged);
+  const record = await readAgain(input);
+  return { type: 'saved', record: record ?? merge.merged, isReadAgain: record !== undefined, cameAlong, ignored };
+}
+
+/**
+ * @returns edits of fields that the server works out
+ * @throws EditRefused when a field was taken out, which no PUT can say
+ */
+function checkedEdits(baseline: JsonObject, mine: JsonObject, computed: ReadonlySet<string>): readonly string[] {
+  const { unsendable } = mergeRecords({ baseline, mine, theirs: baseline, computed });
+  const named = (wanted: string): string[] =>
+    unsendable.filter(({ reason }) => reason === wanted).map(({ path }) => formatPath(path));
+  const removed = named('removed');
+  if (removed.length > 0) {
+    throw new EditRefused(
+      `${removed.join(', ')} is missing; to clear a field, write null or "" instead of removing it.`,
+    );
+  }
+  return named('computed');
+}
+
+/** A baseline that no field can equal, so that whatever differs counts as changed by both. */
+function unknown(mine: JsonObject, theirs: JsonObject): JsonObject {
+  const neverGiven: JsonValue = [['unknown']];
+  return Object.fromEntries(fieldNames(mine, theirs).map((name) => [name, neverGiven]));
 }
 
 async function current({ client, kind, id, signal }: SaveInput): Promise<JsonObject> {
   try {
     return await client.read(kind, id, { priority: 'save', ...(signal ? { signal } : {}) });
   } catch (error) {
-    if (error instanceof NotFound)
+    if (error instanceof NotFound) {
       throw new RecordGone(`Someone deleted this ${kind.singular} meanwhile; nothing was sent.`);
-    throw error;
+    }
+    // Whatever became of reading, nothing was sent yet.
+    throw error instanceof Cancelled ? new Cancelled('notDone') : error;
   }
 }
 
-function refuseRemoved(unsendable: Merge['unsendable']): void {
-  const removed = unsendable.filter(({ reason }) => reason === 'removed').map(({ path }) => formatPath(path));
-  if (removed.length > 0) {
-    throw new EditRefused(
-      `${removed.join(', ')} is missing; to clear a field, write null or "" instead of removing it.`,
-    );
-  }
-}
-
-function bodyOf({ kind, id, user }: SaveInput, merge: Merge, theirs: JsonObject): JsonObject {
+function bodyOf({ kind, id, user }: SaveInput, merged: JsonObject, theirs: JsonObject): JsonObject {
   const { update } = kind;
   if (!update) throw new EditRefused(`Seven Time does not let ${kind.title.toLowerCase()} be changed.`);
   if (update.actingUser && !user) throw new NoActingUser('Choose who you are in this company before saving.');
-  const changed = updateBody({
-    merged: merge.merged,
+  const written = updateBody({
+    merged,
     theirs,
     required: update.required,
     computed: computedPaths(kind),
     writtenAs: writtenNames(kind),
   });
-  const absent = Object.entries(update.defaults ?? {}).filter(([name]) => fieldOf(changed, name) === undefined);
+  const defaults = Object.entries(update.defaults ?? {}).filter(([name]) => !isGiven(merged[name]));
   return {
-    [kind.idField]: id,
-    ...Object.fromEntries(absent),
+    ...written,
+    ...Object.fromEntries(defaults),
     ...(update.actingUser && user ? { [update.actingUser]: user } : {}),
-    ...changed,
+    [kind.idField]: id,
   };
 }
 
@@ -174,7 +217,23 @@ async function put(input: SaveInput, body: JsonObject, before: JsonObject, sent:
     });
     const settled = settle({ before, sent, now, computed: computedPaths(kind) });
     if (settled === 'done') return;
-    if (settled === 'notDone') throw error;
-    throw new SaveUnsettled(`${error.message} Someone else changed the same fields; compare with the server.`);
+    if (settled === 'unknown') {
+      throw new SaveUnsettled(
+        `${error.message} The record holds neither what it was nor what you sent; compare with the server.`,
+      );
+    }
+    throw new NotSaved(
+      error instanceof Cancelled ? 'Cancelled; nothing was saved.' : `${error.message} Nothing was saved; save again.`,
+    );
+  }
+}
+
+/** @returns undefined where the server's record could not be read; the PUT was answered, so the edit is saved all the same */
+async function readAgain({ client, kind, id }: SaveInput): Promise<JsonObject | undefined> {
+  try {
+    return await client.read(kind, id, { priority: 'save' });
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
   }
 }
