@@ -1,5 +1,8 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { ensureChromium } from '../chromium.ts';
 import { runProgram } from '../processes.ts';
+import { projectRoot } from '../project.ts';
 import { prepareWorkbench } from '../workbench.ts';
 import { runIntegrationTests } from './integration.ts';
 import { runNodeTests } from './node-tests.ts';
@@ -25,6 +28,11 @@ function program(name: string, command: string, ...args: string[]): Stage {
   };
 }
 
+/** Pictures of an earlier run would be taken for this one's. */
+function removeScreenshots(): void {
+  rmSync(join(projectRoot, 'test', 'e2e', 'screenshots'), { recursive: true, force: true });
+}
+
 /** Everything `npm test` does, in this order. */
 export const stages: readonly Stage[] = [
   program('Types', 'tsc', '--noEmit'),
@@ -42,6 +50,7 @@ export const stages: readonly Stage[] = [
     run: async (options) => {
       await prepareWorkbench(true);
       await ensureChromium();
+      if (options.only === undefined && options.grep === undefined) removeScreenshots();
       return runNodeTests({ folder: 'test/e2e', concurrency: 1, timeoutMs: 180_000 }, options);
     },
   },
