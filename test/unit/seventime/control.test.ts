@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sampleCompanies } from '../../seventime/options.ts';
+import { startSevenTime } from '../../seventime/server.ts';
 import { textOf } from '../../seventime/values.ts';
 import { noon, useApi } from './api.ts';
 
@@ -100,7 +101,6 @@ describe('a server with small data of its own', () => {
 });
 
 test('a port that is taken and a zone that is none are said so', async () => {
-  const { startSevenTime } = await import('../../seventime/server.ts');
   const port = Number(new URL(api().server.origin).port);
   await assert.rejects(startSevenTime({ port }), { code: 'EADDRINUSE' });
   await assert.rejects(startSevenTime({ zone: 'Mars/Base' }), /no time zone Mars\/Base/);
