@@ -1,7 +1,7 @@
 import type { Kind } from '../catalog/kind.ts';
 import { AnswerNotUnderstood, NotFound } from './errors.ts';
 import type { Http } from './http.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, numberOf } from './json.ts';
 import type { Priority } from './limiter.ts';
 
 /** Which records of a kind are wanted, as the API's own query parameters. */
@@ -15,6 +15,8 @@ export interface ListQuery {
 /** One page of a list. */
 export interface Page {
   readonly records: readonly JsonObject[];
+  /** How many rows came, those that are no records included: what tells a full page from the last. */
+  readonly received: number;
   /** `meta.totalResources` where the server gives it; for showing only, since it contradicts itself. */
   readonly total: number | undefined;
 }
@@ -28,8 +30,9 @@ export interface CallOptions {
 export const largestPage = 500;
 
 function totalOf(meta: JsonValue | undefined): number | undefined {
-  const total = isJsonObject(meta) ? Number(meta.totalResources ?? Number.NaN) : Number.NaN;
-  return Number.isSafeInteger(total) && total >= 0 ? total : undefined;
+  const given = isJsonObject(meta) ? meta.totalResources : undefined;
+  const total = typeof given === 'string' && given.trim() !== '' ? Number(given) : numberOf(given);
+  return total !== undefined && Number.isSafeInteger(total) && total >= 0 ? total : undefined;
 }
 
 /** Calls of the Seven Time API for one company, by kind of record. Every method throws ApiError. */
@@ -62,7 +65,11 @@ export class SevenTimeClient {
     if (!Array.isArray(data)) {
       throw new AnswerNotUnderstood(`Seven Time gave something else than a list of ${kind.title.toLowerCase()}.`);
     }
-    return { records: data.filter(isJsonObject), total: isJsonObject(answer) ? totalOf(answer.meta) : undefined };
+    return {
+      records: data.filter(isJsonObject),
+      received: data.length,
+      total: isJsonObject(answer) ? totalOf(answer.meta) : undefined,
+    };
   }
 
   /**

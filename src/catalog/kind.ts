@@ -204,6 +204,8 @@ export interface Kind {
   readonly tooltip: readonly string[];
   /** The register that gives a record its status name and colour: which field refers to it. */
   readonly statusField?: string;
+  /** The field with a record's own colour, a hexadecimal code such as `468847`. */
+  readonly colorField?: string;
   /** JSON schema of the record as read and written: every documented field, each with its `FieldNote`. */
   readonly fields: TObject<Record<string, FieldSchema>>;
   readonly filters: readonly Filter[];

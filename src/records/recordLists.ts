@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { ListQuery, SevenTimeClient } from '../api/client.ts';
+import type { ListQuery, Page, SevenTimeClient } from '../api/client.ts';
 import { largestPage } from '../api/client.ts';
-import { type JsonObject, printJson } from '../api/json.ts';
+import { fieldOf, isRawNumber, type JsonObject, printJson } from '../api/json.ts';
 import type { Priority } from '../api/limiter.ts';
 import type { Kind } from '../catalog/kind.ts';
 
@@ -12,14 +13,14 @@ export interface RecordList {
   readonly query: ListQuery;
   /** In the server's order, each once. */
   readonly records: readonly JsonObject[];
-  /** How many the server says there are; undefined where it does not say. */
+  /** The records by their ids; one without an id by a key of its own, the same each time it comes. */
+  readonly byKey: ReadonlyMap<string, JsonObject>;
+  /** How many the server says there are; undefined where it does not say, or fewer than it has given. */
   readonly total: number | undefined;
   /** Nothing more to load. */
   readonly complete: boolean;
   /** When the first page came; undefined before. */
   readonly loadedAt: Date | undefined;
-  /** The record of an id, if it is loaded. */
-  record(id: string): JsonObject | undefined;
 }
 
 /** What changed: a whole list, or one record wherever it is listed. */
@@ -31,37 +32,66 @@ class LoadedList implements RecordList {
   readonly key: string;
   readonly kind: Kind;
   readonly query: ListQuery;
-  readonly limit: number;
-  byId = new Map<string, JsonObject>();
+  /** Records a page, as the first page was asked for. */
+  limit = 1;
+  byKey = new Map<string, JsonObject>();
+  /** How far the pages have come: rows of the server's list that stand before the next one wanted. */
+  place = 0;
   total: number | undefined;
   complete = false;
   loadedAt: Date | undefined;
   loading: Promise<void> | undefined;
-  /** Counts the times it was cleared, so that an answer asked for before is not taken for a page of the new list. */
+  /** Shown as it is until the first page has come anew. */
+  stale = true;
+  /** Counts the times it went stale, so that an answer asked for before is not taken for a page of the new list. */
   generation = 0;
 
-  constructor(key: string, kind: Kind, query: ListQuery, limit: number) {
+  constructor(key: string, kind: Kind, query: ListQuery) {
     this.key = key;
     this.kind = kind;
     this.query = query;
-    this.limit = limit;
   }
 
   get records(): readonly JsonObject[] {
-    return [...this.byId.values()];
+    return [...this.byKey.values()];
   }
 
-  record(id: string): JsonObject | undefined {
-    return this.byId.get(id);
-  }
-
-  clear(): void {
-    this.byId = new Map();
-    this.total = undefined;
-    this.complete = false;
-    this.loadedAt = undefined;
+  forget(): void {
+    this.stale = true;
     this.generation++;
   }
+
+  /** Takes in a page. The first page of a stale list takes the place of all that it held. */
+  take(page: number, { records, received, total }: Page): void {
+    if (this.stale) {
+      this.byKey = new Map();
+      this.place = 0;
+      this.loadedAt = new Date();
+      this.stale = false;
+    }
+    const before = this.byKey.size;
+    for (const [key, record] of keyed(this.kind, records)) this.byKey.set(key, record);
+    // After a delete the page before was asked for again: that it brings nothing new does not say that it is the last.
+    const isAgain = this.place % this.limit > 0;
+    const broughtNothing = this.byKey.size === before && !isAgain;
+    this.place = page * this.limit;
+    // A longer answer than asked for comes from a list that knows no pages.
+    this.complete = broughtNothing || received !== this.limit;
+    this.total = this.complete ? this.byKey.size : total !== undefined && total >= this.byKey.size ? total : undefined;
+  }
+}
+
+/** Records with their keys: the id, or for a record without one a digest of what it holds. */
+function keyed(kind: Kind, records: readonly JsonObject[]): readonly (readonly [string, JsonObject])[] {
+  const alike = new Map<string, number>();
+  return records.map((record) => {
+    const id = idOf(kind, record);
+    if (id !== '') return [id, record];
+    const digest = createHash('sha256').update(printJson(record)).digest('hex').slice(0, 16);
+    const count = (alike.get(digest) ?? 0) + 1;
+    alike.set(digest, count);
+    return [`#${digest}-${count}`, record];
+  });
 }
 
 /**
@@ -74,8 +104,9 @@ export function listKey(kind: Kind, query: ListQuery): string {
 
 /** The id of a record as text; empty where the record has none. */
 export function idOf(kind: Kind, record: JsonObject): string {
-  const id = record[kind.idField];
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+  const id = fieldOf(record, kind.idField);
+  if (typeof id === 'string') return id;
+  return isRawNumber(id) ? id.rawJSON : typeof id === 'number' ? String(id) : '';
 }
 
 /** The lists of one company that were asked for, page by page. One request serves all who ask at the same time. */
@@ -115,24 +146,24 @@ export class RecordLists {
    */
   async load(kind: Kind, query: ListQuery, priority: Priority = 'interactive'): Promise<RecordList> {
     const list = this.#list(kind, query);
-    if (!list.loadedAt) await this.#nextPage(list, priority);
+    if (list.stale) await this.#nextPage(list, priority);
     return list;
   }
 
   /**
-   * Loads one page more: one request, none when the list is complete.
+   * Loads one page more: one request, none when the list is complete. Of a list forgotten the first page.
    * @throws ApiError; what was loaded stays
    */
   async loadMore(kind: Kind, query: ListQuery, priority: Priority = 'interactive'): Promise<RecordList> {
     const list = this.#list(kind, query);
-    if (!list.complete) await this.#nextPage(list, priority);
+    if (list.stale || !list.complete) await this.#nextPage(list, priority);
     return list;
   }
 
-  /** Forgets what is loaded of a list, so that the next look asks the server. */
+  /** Makes the next look at a list ask the server; until the answer has come, it is shown as it was. */
   forget(kind: Kind, query: ListQuery): void {
     const list = this.#lists.get(listKey(kind, query));
-    list?.clear();
+    list?.forget();
     if (list) this.#events.emit('change', { list: list.key });
   }
 
@@ -147,9 +178,9 @@ export class RecordLists {
   update(kind: Kind, record: JsonObject): void {
     const id = idOf(kind, record);
     for (const list of this.#lists.values()) {
-      const known = list.byId.get(id);
+      const known = list.byKey.get(id);
       // A single read and a list differ in fields: what only the list has is kept.
-      if (list.kind.path === kind.path && known) list.byId.set(id, { ...known, ...record });
+      if (list.kind.path === kind.path && known) list.byKey.set(id, { ...known, ...record });
     }
     this.#events.emit('change', { kind: kind.path, id, gone: false });
   }
@@ -160,9 +191,9 @@ export class RecordLists {
     for (const list of this.#lists.values()) {
       if (list.kind.path !== kind.path || !list.loadedAt) continue;
       if (Object.keys(list.query.filters).length > 0 || list.query.sortBy) {
-        list.clear();
-      } else if (!list.byId.has(id)) {
-        list.byId = new Map([[id, record], ...list.byId]);
+        list.forget();
+      } else if (!list.byKey.has(id)) {
+        list.byKey = new Map([[id, record], ...list.byKey]);
         list.total = list.total === undefined ? undefined : list.total + 1;
       }
       this.#events.emit('change', { list: list.key });
@@ -172,7 +203,8 @@ export class RecordLists {
   /** Takes a record that is gone out of every list. */
   remove(kind: Kind, id: string): void {
     for (const list of this.#lists.values()) {
-      if (list.kind.path !== kind.path || !list.byId.delete(id)) continue;
+      if (list.kind.path !== kind.path || !list.byKey.delete(id)) continue;
+      list.place = Math.max(0, list.place - 1);
       list.total = list.total === undefined ? undefined : list.total - 1;
       this.#events.emit('change', { list: list.key });
     }
@@ -183,8 +215,7 @@ export class RecordLists {
     const key = listKey(kind, query);
     const known = this.#lists.get(key);
     if (known) return known;
-    // A register comes whole in one answer, so the largest page asks for it once.
-    const list = new LoadedList(key, kind, query, kind.paged ? this.#pageSize() : largestPage);
+    const list = new LoadedList(key, kind, query);
     this.#lists.set(key, list);
     return list;
   }
@@ -197,18 +228,14 @@ export class RecordLists {
   }
 
   async #fetch(list: LoadedList, priority: Priority): Promise<void> {
-    // Counted from what is loaded: after a delete the same page is asked for again, so that none is skipped.
-    const page = Math.floor(list.byId.size / list.limit) + 1;
+    // A register comes whole in one answer, so the largest page asks for it once.
+    if (list.stale) list.limit = list.kind.paged ? this.#pageSize() : largestPage;
+    // After a delete the rows have moved up: the page before is asked for again, so that none is skipped.
+    const page = list.stale ? 1 : Math.floor(list.place / list.limit) + 1;
     const { generation } = list;
-    const { records, total } = await this.#client.list(list.kind, list.query, page, list.limit, { priority });
+    const answer = await this.#client.list(list.kind, list.query, page, list.limit, { priority });
     if (list.generation !== generation) return this.#fetch(list, priority);
-    const before = list.byId.size;
-    for (const record of records) list.byId.set(idOf(list.kind, record) || printJson(record), record);
-    const broughtNothing = list.byId.size === before;
-    // A longer answer than asked for comes from a list that knows no pages.
-    list.complete = broughtNothing || records.length !== list.limit;
-    list.total = list.complete && total === undefined ? list.byId.size : total;
-    list.loadedAt ??= new Date();
+    list.take(page, answer);
     this.#events.emit('change', { list: list.key });
   }
 }
