@@ -4,6 +4,7 @@ import { KeyRejected } from '../api/errors.ts';
 import { Http, type RequestLog } from '../api/http.ts';
 import { Limiter } from '../api/limiter.ts';
 import { RecordLists } from '../records/recordLists.ts';
+import { Registers } from '../records/registers.ts';
 import type { Companies } from './companies.ts';
 import type { Company } from './company.ts';
 
@@ -12,6 +13,8 @@ export interface Session {
   readonly company: Company;
   readonly client: SevenTimeClient;
   readonly lists: RecordLists;
+  /** Names and colours of what records refer to. */
+  readonly registers: Registers;
 }
 
 interface OpenSession extends Session {
@@ -75,6 +78,7 @@ export class Sessions implements vscode.Disposable {
       this.#log(line);
     });
     const companies = this.#companies;
+    const lists = new RecordLists(client, () => settings().pageSize);
     const session: OpenSession = {
       /** As it is now: the acting user can change while the session is open. */
       get company() {
@@ -84,7 +88,8 @@ export class Sessions implements vscode.Disposable {
       readOnly: company.readOnly,
       limiter,
       client,
-      lists: new RecordLists(client, () => settings().pageSize),
+      lists,
+      registers: new Registers(lists),
     };
     this.#sessions.set(slug, session);
     this.#opened.fire(session);

@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import type { JsonObject } from '../api/json.ts';
 import { groups, type Kind, type Show } from '../catalog/kind.ts';
 import type { Company } from '../companies/company.ts';
-import type { RecordList } from '../records/recordLists.ts';
+import { idOf, type RecordList } from '../records/recordLists.ts';
+import { colorOf, type Registers } from '../records/registers.ts';
+import { themeColor } from './colors.ts';
 import type { EmptyNode, FailureNode, MoreNode, RecordNode, ResourceNode } from './nodes.ts';
+import { tooltipLines } from './tooltip.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -24,6 +27,17 @@ function item(id: string, label: string, state: vscode.TreeItemCollapsibleState)
   return made;
 }
 
+/** Plain text, one line a part: whatever a record holds, nothing of it is taken for markup. */
+function plainTooltip(...lines: readonly string[]): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  for (const line of lines) tooltip.appendText(line).appendMarkdown('  \n');
+  return tooltip;
+}
+
+function listed(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
 /** What can be done with a kind's list or record, as the words that menus match. */
 function abilities(kind: Kind, company: Company | undefined): readonly string[] {
   const writable = company?.readOnly === false;
@@ -38,11 +52,10 @@ function abilities(kind: Kind, company: Company | undefined): readonly string[] 
 export function companyItem(id: string, company: Company): vscode.TreeItem {
   const made = item(id, company.name, Expanded);
   const host = new URL(company.apiUrl).host;
-  made.description = [company.userName ?? 'no user chosen', ...(company.readOnly ? ['read-only'] : [])].join(' · ');
+  made.description = listed(company.userName ?? 'no user chosen', company.readOnly ? 'read-only' : '');
   made.iconPath = new vscode.ThemeIcon('home');
   made.contextValue = company.readOnly ? 'company' : 'company update';
-  made.tooltip = new vscode.MarkdownString(undefined);
-  made.tooltip.appendText(`${company.name}\n${host}\nActs as: ${company.userName ?? 'nobody yet'}`);
+  made.tooltip = plainTooltip(company.name, host, `Acts as: ${company.userName ?? 'nobody yet'}`);
   return made;
 }
 
@@ -69,55 +82,73 @@ export function resourceItem(
   company: Company | undefined,
   chosen: string,
 ): vscode.TreeItem {
-  const made = item(node.id, node.kind.title, Collapsed);
+  const { kind } = node;
+  const title = node.title ?? kind.title;
+  const made = item(node.id, title, Collapsed);
   const total = list?.complete ? list.records.length : list?.total;
   const shown = total === undefined ? (list ? count(list) : '') : number.format(total);
-  made.description = [shown, chosen].filter((part) => part !== '').join(' · ');
-  made.iconPath = new vscode.ThemeIcon(node.kind.icon);
-  const words = ['resource', ...abilities(node.kind, company), 'export'];
-  if (!node.parent && node.kind.filters.length > 0) words.push('filter');
-  if (!node.parent && node.kind.sortable) words.push('sort');
+  made.description = listed(shown, chosen);
+  made.iconPath = new vscode.ThemeIcon(kind.icon);
+  const words = ['resource', ...abilities(kind, company), 'export'];
+  const hasView = !node.parent && kind.parent === undefined && kind.splitBy === undefined;
+  if (hasView && kind.filters.length > 0) words.push('filter');
+  if (hasView && kind.sortable) words.push('sort');
   if (chosen !== '') words.push('filtered');
   made.contextValue = words.join(' ');
-  if (list?.loadedAt)
-    made.tooltip = `${node.kind.title}: ${count(list)}, read at ${list.loadedAt.toLocaleTimeString()}`;
+  made.accessibilityInformation = {
+    label: [title, ...(list ? [`${count(list)} records`] : []), ...(chosen === '' ? [] : [`only ${chosen}`])].join(', '),
+  };
+  made.tooltip = plainTooltip(
+    ...(list?.loadedAt ? [`${title}: ${count(list)}, read at ${list.loadedAt.toLocaleTimeString()}`] : [title]),
+    ...(chosen === '' ? [] : [chosen]),
+  );
   return made;
 }
 
-/** @param uri the record's address, for drag and drop and for file decorations */
+/** What a record's line is made of beside the record itself. */
+export interface RecordContext {
+  readonly company: Company | undefined;
+  readonly registers: Registers;
+  readonly show: Show;
+}
+
+/** A record: label, status, detail; the icon in the colour of its status, or its own. */
 export function recordItem(
   node: RecordNode,
   record: JsonObject,
-  company: Company | undefined,
-  show: Show,
+  { company, registers, show }: RecordContext,
   expandable: boolean,
 ): vscode.TreeItem {
-  const label = node.kind.label(record, show);
-  const detail = node.kind.detail(record, show);
+  const { kind } = node;
+  const label = kind.label(record, show);
+  const status = registers.status(kind, record, show);
+  const detail = listed(status?.name ?? '', kind.detail(record, show));
   const made = item(node.id, label, expandable ? Collapsed : None);
+  const color = themeColor(status?.color ?? colorOf(kind, record) ?? '');
   made.description = detail;
-  made.iconPath = new vscode.ThemeIcon(node.kind.icon);
-  made.contextValue = ['record', ...abilities(node.kind, company)].join(' ');
-  made.accessibilityInformation = { label: `${node.kind.singular} ${label}${detail ? `, ${detail}` : ''}` };
+  made.iconPath = new vscode.ThemeIcon(kind.icon, color && new vscode.ThemeColor(color));
+  made.accessibilityInformation = { label: `${kind.singular} ${label}${detail ? `, ${detail}` : ''}` };
+  if (idOf(kind, record) === '') {
+    made.contextValue = 'record';
+    return made;
+  }
+  made.contextValue = ['record', 'open', ...abilities(kind, company)].join(' ');
   made.command = {
     command: 'seventime.openRecord',
     title: 'Open',
-    arguments: [{ company: node.company, resource: node.kind.path, id: node.recordId }],
+    arguments: [{ company: node.company, resource: kind.path, id: node.recordId }],
   };
   return made;
 }
 
-/** The main fields of a record with their values, for the tooltip. */
-export function recordTooltip(node: RecordNode, record: JsonObject, show: Show): vscode.MarkdownString {
-  const lines = node.kind.tooltip.flatMap((field) => {
-    const value = record[field];
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return [];
-    const text = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? show.dateTime(value) : String(value);
-    return text.trim() === '' ? [] : [`${field}: ${text.slice(0, 300)}`];
-  });
-  const tooltip = new vscode.MarkdownString();
-  for (const line of [node.kind.label(record, show), ...lines]) tooltip.appendText(line).appendMarkdown('  \n');
-  return tooltip;
+/** The main fields of a record with their values, referenced records by name. */
+export function recordTooltip(
+  node: RecordNode,
+  record: JsonObject,
+  { registers, show }: Pick<RecordContext, 'registers' | 'show'>,
+): vscode.MarkdownString {
+  const lines = tooltipLines(node.kind, record, show, (path, id) => registers.name(path, id, show));
+  return plainTooltip(node.kind.label(record, show), ...lines.map(({ title, text }) => `${title}: ${text}`));
 }
 
 export function moreItem(node: MoreNode, list: RecordList): vscode.TreeItem {
@@ -134,7 +165,7 @@ export function failureItem(node: FailureNode): vscode.TreeItem {
   made.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   made.contextValue = 'failure';
   made.tooltip = node.reason;
-  made.command = { command: 'seventime.refresh', title: 'Try Again', arguments: [node] };
+  made.command = { command: 'seventime.loadMore', title: 'Try Again', arguments: [node] };
   return made;
 }
 

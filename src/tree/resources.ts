@@ -6,34 +6,39 @@ import { kindsOf } from '../catalog/index.ts';
 import { type Group, groupNames, type Kind, type Show } from '../catalog/kind.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
-import { idOf, type ListsChange, listKey, type RecordList } from '../records/recordLists.ts';
+import { type ListsChange, listKey, type RecordList } from '../records/recordLists.ts';
+import { statusKind } from '../records/registers.ts';
 import {
   companyItem,
   emptyItem,
   failureItem,
   groupItem,
   moreItem,
+  type RecordContext,
   recordItem,
   recordTooltip,
   resourceItem,
 } from './items.ts';
+import { NodeStore } from './nodeStore.ts';
 import {
+  belongs,
   childLists,
-  type FailureNode,
+  codeLists,
+  isBelow,
   listedKind,
   queryOf,
   type RecordNode,
   type ResourceNode,
+  shownNode,
   type TreeNode,
   type Views,
 } from './nodes.ts';
+import { tooltipReferences } from './tooltip.ts';
 
 export interface ResourceTreeOptions {
   readonly companies: Companies;
   readonly sessions: Sessions;
   readonly views: Views;
-  /** Filters and sorting of a list in words; empty where there are none. */
-  readonly describeView: (company: string, kind: Kind) => string;
   readonly show: () => Show;
   /** Told of a failure that calls for more than a line in the tree, such as a key rejected. */
   readonly onFailure: (error: UserError, company: string) => void;
@@ -43,8 +48,8 @@ export interface ResourceTreeOptions {
 export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #options: ResourceTreeOptions;
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
-  /** Nodes given to VS Code, which knows an element by the object itself. */
-  readonly #nodes = new Map<string, TreeNode>();
+  readonly #nodes = new NodeStore();
+  /** Why the latest request for a list failed, by the list's node. */
   readonly #failures = new Map<string, string>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
@@ -54,11 +59,17 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#options = options;
     this.#subscriptions.push(
       options.companies.onDidChange(() => {
+        this.#nodes.keepOnly(new Set(options.companies.all().map(({ slug }) => slug)));
         this.#failures.clear();
         this.#changed.fire(undefined);
       }),
       options.sessions.onDidOpen((session) => {
         session.lists.onDidChange((change) => this.#listsChanged(session, change));
+      }),
+      options.views.onDidChange(({ company, kind }) => {
+        const node = this.resource(company, kind);
+        this.#failures.delete(node.id);
+        this.#fire(node);
       }),
     );
   }
@@ -72,7 +83,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case 'group':
         return kindsOf(node.group).map((kind) => this.resource(node.company, kind));
       case 'resource':
-        return this.#records(node);
+        return codeLists(node)?.map((list) => this.#nodes.keep(list)) ?? this.#records(node);
       case 'record':
         return this.#belonging(node);
       default:
@@ -82,18 +93,19 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const company = this.#options.companies.find(node.company);
+    if (!company) return new vscode.TreeItem('Signed out');
     switch (node.type) {
       case 'company':
-        return company ? companyItem(node.id, company) : new vscode.TreeItem('Signed out');
+        return companyItem(node.id, company);
       case 'group':
         return groupItem(node.id, node.group);
       case 'resource': {
-        const chosen = node.parent ? '' : this.#options.describeView(node.company, node.kind);
+        const chosen = node.parent ? '' : this.#options.views.describe(node.company, node.kind);
         return resourceItem(node, this.#loaded(node), company, chosen);
       }
       case 'record': {
         const expandable = node.only !== undefined || node.kind.children.length > 0;
-        return recordItem(node, this.record(node) ?? {}, company, this.#options.show(), expandable);
+        return recordItem(node, this.record(node) ?? {}, this.#context(node), expandable);
       }
       case 'more': {
         const list = this.#loaded(node.list);
@@ -102,12 +114,16 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case 'failure':
         return failureItem(node);
       case 'empty':
-        return emptyItem(node, Object.keys(this.query(node.list).filters).length > 0);
+        return emptyItem(node, this.#isFiltered(node.list));
     }
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    if (node.type === 'record') item.tooltip = recordTooltip(node, this.record(node) ?? {}, this.#options.show());
+  /** Fills in the tooltip when a person rests on a record: registers that it names are read then, once. */
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    if (node.type !== 'record') return item;
+    const { registers } = this.#session(node);
+    await Promise.all(tooltipReferences(node.kind).map((path) => registers.need(path)));
+    item.tooltip = recordTooltip(node, this.record(node) ?? {}, this.#context(node));
     return item;
   }
 
@@ -120,7 +136,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case 'resource':
         return node.parent ?? this.#group(node.company, node.kind.group);
       default:
-        return shown(node.list);
+        return shownNode(node.list);
     }
   }
 
@@ -131,26 +147,29 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   /** The record of a node as it was last seen. */
   record(node: RecordNode): JsonObject | undefined {
-    return this.#loaded(node.list)?.record(node.recordId);
+    return this.#loaded(node.list)?.byKey.get(node.recordId);
   }
 
   /** The list at the top for a kind, whether or not it is expanded. */
   resource(company: string, kind: Kind): ResourceNode {
-    return this.#node({ type: 'resource', id: `${company}/${kind.path}`, company, kind, parentFilter: {} });
+    return this.#nodes.keep({ type: 'resource', id: `${company}/${kind.path}`, company, kind, parentFilter: {} });
   }
 
-  /** Asks the server again for what stands under a node; for the whole tree without one. */
+  /** Asks the server again for what stands under a node; for the whole tree without one. Until then, all stays as it is. */
   refresh(node?: TreeNode): void {
     const below = node && 'list' in node && node.type !== 'record' ? node.list : node;
-    for (const known of this.#nodes.values()) {
-      if (known.type !== 'resource' || !isBelow(known, below)) continue;
+    for (const known of this.#nodes.all()) {
+      if (known.type !== 'resource' || !isBelow(known, below) || !this.#options.companies.find(known.company)) continue;
       this.#failures.delete(known.id);
       this.#session(known).lists.forget(listedKind(known), this.query(known));
     }
     this.#fire(below);
   }
 
-  /** Loads the next page of a list: one request. A failure becomes a child of the list and leaves what is loaded. */
+  /**
+   * Loads the next page of a list, or again the one that failed: one request. A failure becomes a child of the list and leaves what is
+   * loaded.
+   */
   async loadMore(node: ResourceNode): Promise<void> {
     this.#failures.delete(node.id);
     try {
@@ -168,54 +187,50 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   async #records(node: ResourceNode): Promise<TreeNode[]> {
     const kind = listedKind(node);
+    const { lists, registers } = this.#session(node);
     if (!this.#failures.has(node.id)) {
       try {
-        await this.#session(node).lists.load(kind, this.query(node));
+        await lists.load(kind, this.query(node));
+        // The colours come a moment after the records, which do not wait for them.
+        void registers.need(statusKind(kind)?.path);
       } catch (error) {
         this.#fail(node, error);
       }
     }
     const list = this.#loaded(node);
-    const children: TreeNode[] = (list?.records ?? []).map((record, index) =>
-      this.#record(node, kind, idOf(kind, record) || `#${index}`),
-    );
+    const shown = [...(list?.byKey ?? [])].filter(([, record]) => belongs(node, record));
+    const children: TreeNode[] = shown.map(([key]) => this.#record(node, kind, key));
+    const last = { company: node.company, list: node };
     const reason = this.#failures.get(node.id);
     if (reason !== undefined) {
-      const failure: FailureNode = {
-        type: 'failure',
-        id: `${node.id}/failure`,
-        company: node.company,
-        list: node,
-        reason,
-      };
-      this.#nodes.set(failure.id, failure);
-      return [...children, failure];
+      return [...children, this.#nodes.replace({ type: 'failure', id: `${node.id}/failure`, ...last, reason })];
     }
-    const last = { company: node.company, list: node };
-    if (list && !list.complete) return [...children, this.#node({ type: 'more', id: `${node.id}/more`, ...last })];
-    return children.length > 0 ? children : [this.#node({ type: 'empty', id: `${node.id}/empty`, ...last })];
+    if (list && !list.complete) {
+      return [...children, this.#nodes.keep({ type: 'more', id: `${node.id}/more`, ...last })];
+    }
+    return children.length > 0 ? children : [this.#nodes.keep({ type: 'empty', id: `${node.id}/empty`, ...last })];
   }
 
   async #belonging(node: RecordNode): Promise<TreeNode[]> {
     const record = this.record(node);
     if (!record) return [];
-    const lists = childLists(node, record).map((list) => this.#node(list));
+    const lists = childLists(node, record).map((list) => this.#nodes.keep(list));
     if (!node.only) return lists;
     const only = lists.find((list) => list.kind === node.only);
     return only ? this.#records(only) : [];
   }
 
   #company(slug: string): TreeNode {
-    return this.#node({ type: 'company', id: slug, company: slug });
+    return this.#nodes.keep({ type: 'company', id: slug, company: slug });
   }
 
   #group(company: string, group: Group): TreeNode {
-    return this.#node({ type: 'group', id: `${company}/group:${group}`, company, group });
+    return this.#nodes.keep({ type: 'group', id: `${company}/group:${group}`, company, group });
   }
 
   #record(list: ResourceNode, kind: Kind, recordId: string): RecordNode {
     const only = kind === list.kind ? {} : { only: list.kind };
-    return this.#node({
+    return this.#nodes.keep({
       type: 'record',
       id: `${list.id}/${recordId}`,
       company: list.company,
@@ -226,16 +241,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     });
   }
 
-  /** The same object each time for the same id. */
-  #node<T extends TreeNode>(made: T): T {
-    const known = this.#nodes.get(made.id);
-    if (isOfType(known, made)) return known;
-    this.#nodes.set(made.id, made);
-    return made;
-  }
-
   #fire(node: TreeNode | undefined): void {
-    this.#changed.fire(node?.type === 'resource' ? shown(node) : node);
+    this.#changed.fire(node?.type === 'resource' ? shownNode(node) : node);
   }
 
   #fail(node: ResourceNode, error: unknown): void {
@@ -248,35 +255,37 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return this.#options.sessions.get(node.company);
   }
 
+  #context(node: RecordNode): RecordContext {
+    const company = this.#options.companies.find(node.company);
+    return { company, registers: this.#session(node).registers, show: this.#options.show() };
+  }
+
+  /** Whether a person's filter, not the place in the tree, narrows the list. */
+  #isFiltered(node: ResourceNode): boolean {
+    return Object.keys(this.query(node).filters).length > Object.keys(node.parentFilter).length;
+  }
+
   #loaded(node: ResourceNode): RecordList | undefined {
     if (!this.#options.companies.find(node.company)) return undefined;
     return this.#session(node).lists.peek(listedKind(node), this.query(node));
   }
 
   #listsChanged(session: Session, change: ListsChange): void {
-    for (const node of this.#nodes.values()) {
+    for (const node of this.#nodes.all()) {
       if (node.company !== session.company.slug) continue;
       if ('list' in change) {
-        if (node.type === 'resource' && listKey(listedKind(node), this.query(node)) === change.list) this.#fire(node);
+        if (node.type === 'resource' && this.#shows(node, change.list)) this.#fire(node);
       } else if (!change.gone && node.type === 'record') {
         if (node.kind.path === change.kind && node.recordId === change.id) this.#fire(node);
       }
     }
   }
-}
 
-/** What VS Code shows of a list: the record that stands for it, where its records are shown at once below that. */
-function shown(list: ResourceNode): TreeNode {
-  return list.parent?.only === list.kind ? list.parent : list;
-}
-
-function isBelow(list: ResourceNode, node: TreeNode | undefined): boolean {
-  if (!node) return true;
-  if (node.company !== list.company) return false;
-  if (node.type === 'company' || node.id === list.id || list.id.startsWith(`${node.id}/`)) return true;
-  return node.type === 'group' && !list.parent && list.kind.group === node.group;
-}
-
-function isOfType<T extends TreeNode>(known: TreeNode | undefined, made: T): known is T {
-  return known?.type === made.type;
+  /** Whether a list's records, or the statuses that its records show, come from the list with this key. */
+  #shows(node: ResourceNode, key: string): boolean {
+    const kind = listedKind(node);
+    if (listKey(kind, this.query(node)) === key) return true;
+    const status = statusKind(kind);
+    return status !== undefined && listKey(status, { filters: {} }) === key && this.#loaded(node) !== undefined;
+  }
 }

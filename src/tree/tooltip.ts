@@ -27,6 +27,12 @@ export function tooltipLines(kind: Kind, record: JsonObject, show: Show, nameOf:
   });
 }
 
+/** Paths of the kinds that the tooltip names records of by their id alone. */
+export function tooltipReferences(kind: Kind): readonly string[] {
+  const notes = kind.tooltip.map((field) => kind.fields.properties[field]?.seventime);
+  return [...new Set(notes.flatMap((note) => (note?.reference && !note.nameField ? [note.reference] : [])))];
+}
+
 function shown(
   value: JsonValue,
   note: FieldNote | undefined,
@@ -51,21 +57,22 @@ function shown(
   if (note.codes) return meaning(note.codes, value);
   if (note.type === 'date') return show.date(value);
   if (note.type === 'dateTime') return show.dateTime(value);
-  return withUnit(text, note.unit, show);
+  return withUnit(text, note.unit, show, fieldOf(record, 'currencyCode'));
 }
 
-function withUnit(text: string, unit: FieldNote['unit'], show: Show): string {
+/** @param currency of the record, where it says one; SEK otherwise */
+function withUnit(text: string, unit: FieldNote['unit'], show: Show, currency: JsonValue | undefined): string {
   switch (unit) {
     case undefined:
       return text;
     case 'hours':
       return show.hours(text);
     case 'SEK':
-      return show.amount(text);
+      return show.amount(text, currency);
     case 'SEK/hour':
-      return `${show.amount(text)}/hour`;
+      return `${show.amount(text, currency)}/hour`;
     case 'SEK/km':
-      return `${show.amount(text)}/km`;
+      return `${show.amount(text, currency)}/km`;
     case 'percent':
       return `${text} %`;
     default:
