@@ -13,8 +13,10 @@ import { SavesUnderWay } from './files/savesUnderWay.ts';
 import { VersionTexts, versionScheme } from './files/versions.ts';
 import type { TreeNode } from './tree/nodes.ts';
 import { ResourceTree } from './tree/resources.ts';
+import { ChosenViews } from './tree/views.ts';
 import { showError } from './ui/errors.ts';
 import { logRequest, openLog } from './ui/log.ts';
+import { RecentRecords } from './ui/recentRecords.ts';
 import { openShow } from './ui/show.ts';
 import { WaitIndicator } from './ui/wait.ts';
 
@@ -47,16 +49,23 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     show: openShow,
   });
   const fileSystem = new SevenTimeFileSystem({ records: files });
+  const views = new ChosenViews(context.workspaceState);
+  const recent = new RecentRecords(context.globalState);
   const tree = new ResourceTree({
     companies,
     sessions,
-    views: { get: () => undefined },
-    describeView: () => '',
+    views,
     show: openShow,
     onFailure: (error, company) => {
       if (error.remedy === 'signIn') void showError(error, { company });
     },
   });
+  const view = vscode.window.createTreeView('seventime.resources', { treeDataProvider: tree, showCollapseAll: true });
+  const forgetSignedOut = (): void => {
+    const slugs = new Set(companies.all().map(({ slug }) => slug));
+    void views.keepOnly(slugs);
+    void recent.keepOnly(slugs);
+  };
   const showSignedIn = (): Thenable<unknown> =>
     vscode.commands.executeCommand('setContext', 'seventime.signedIn', companies.all().length > 0);
   void showSignedIn();
@@ -70,11 +79,24 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     files,
     fileSystem,
     tree,
+    views,
+    view,
     companies.onDidChange(showSignedIn),
-    vscode.window.createTreeView('seventime.resources', { treeDataProvider: tree, showCollapseAll: true }),
+    companies.onDidChange(forgetSignedOut),
     vscode.workspace.registerFileSystemProvider(scheme, fileSystem, { isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(versionScheme, versions),
-    registerCommands({ companies, sessions, files, tree, log, show: openShow, workspaceState: context.workspaceState }),
+    registerCommands({
+      companies,
+      sessions,
+      files,
+      tree,
+      views,
+      recent,
+      log,
+      show: openShow,
+      workspaceState: context.workspaceState,
+      reveal: (node) => view.reveal(node, { select: true, expand: true }),
+    }),
   );
   return { resources: tree, onDidFailToSave: fileSystem.onDidFailToSave };
 }

@@ -1,13 +1,16 @@
+import { kindOf } from '../catalog/index.ts';
 import type { Kind } from '../catalog/kind.ts';
 import { AnswerNotUnderstood, NotFound } from './errors.ts';
 import type { Http } from './http.ts';
-import { isJsonObject, type JsonObject, type JsonValue, numberOf } from './json.ts';
+import { fieldOf, isJsonObject, isRawNumber, type JsonObject, type JsonValue, numberOf } from './json.ts';
 import type { Priority } from './limiter.ts';
+
+type Filters = Readonly<Record<string, string>>;
 
 /** Which records of a kind are wanted, as the API's own query parameters. */
 export interface ListQuery {
   /** Documented filters, the parent's among them. */
-  readonly filters: Readonly<Record<string, string>>;
+  readonly filters: Filters;
   readonly sortBy?: string;
   readonly sortDirection?: 'ascending' | 'descending';
 }
@@ -35,11 +38,25 @@ function totalOf(meta: JsonValue | undefined): number | undefined {
   return total !== undefined && Number.isSafeInteger(total) && total >= 0 ? total : undefined;
 }
 
+/** The id of a record as text; empty where the record has none. */
+export function idOf(kind: Kind, record: JsonObject): string {
+  const id = fieldOf(record, kind.idField);
+  if (typeof id === 'string') return id;
+  return isRawNumber(id) ? id.rawJSON : typeof id === 'number' ? String(id) : '';
+}
+
+/** A query as the API's parameters, the page apart. */
+export function parametersOf({ filters, sortBy, sortDirection }: ListQuery): Readonly<Record<string, string>> {
+  return { ...filters, ...(sortBy ? { sortBy, sortDirection: sortDirection ?? 'ascending' } : {}) };
+}
+
 /** Calls of the Seven Time API for one company, by kind of record. Every method throws ApiError. */
 export class SevenTimeClient {
   readonly #http: Http;
   /** The path word that worked where the API's document gives two, per kind. */
   readonly #readPath = new Map<string, string>();
+  /** Of kinds that the API lists piece by piece, the filters under which each record was seen. */
+  readonly #seenUnder = new Map<string, Filters>();
 
   constructor(http: Http) {
     this.#http = http;
@@ -52,12 +69,7 @@ export class SevenTimeClient {
    */
   async list(kind: Kind, query: ListQuery, page: number, limit: number, options: CallOptions = {}): Promise<Page> {
     const answer = await this.#http.send('GET', `/${kind.path}/`, {
-      query: {
-        ...query.filters,
-        ...(query.sortBy ? { sortBy: query.sortBy, sortDirection: query.sortDirection ?? 'ascending' } : {}),
-        limit: String(limit),
-        page: String(page),
-      },
+      query: { ...parametersOf(query), limit: String(limit), page: String(page) },
       priority: options.priority ?? 'interactive',
       ...(options.signal ? { signal: options.signal } : {}),
     });
@@ -65,11 +77,20 @@ export class SevenTimeClient {
     if (!Array.isArray(data)) {
       throw new AnswerNotUnderstood(`Seven Time gave something else than a list of ${kind.title.toLowerCase()}.`);
     }
+    const records = data.filter(isJsonObject);
+    if (kind.parent || kind.splitBy) {
+      for (const record of records) this.#seenUnder.set(`${kind.path}/${idOf(kind, record)}`, query.filters);
+    }
     return {
-      records: data.filter(isJsonObject),
+      records,
       received: data.length,
       total: isJsonObject(answer) ? totalOf(answer.meta) : undefined,
     };
+  }
+
+  /** The path word that reads one record of a kind: the one that worked, or the first to try; undefined where the API has none. */
+  readPath(kind: Kind): string | undefined {
+    return this.#readPath.get(kind.path) ?? kind.readPaths?.[0];
   }
 
   /**
@@ -103,16 +124,41 @@ export class SevenTimeClient {
   }
 
   async #readFromList(kind: Kind, id: string, options: CallOptions): Promise<JsonObject> {
-    const seen = new Set<string>();
-    for (let page = 1; ; page++) {
-      const { records } = await this.list(kind, { filters: {} }, page, largestPage, options);
-      const found = records.find((record) => String(record[kind.idField]) === id);
-      if (found) return found;
-      const before = seen.size;
-      for (const record of records) seen.add(String(record[kind.idField]));
-      if (records.length !== largestPage || seen.size === before) {
-        throw new NotFound(`Seven Time has no such ${kind.singular}.`);
+    for await (const filters of this.#listsWith(kind, id, options)) {
+      for await (const record of this.#walk(kind, filters, options)) {
+        if (idOf(kind, record) === id) return record;
       }
+    }
+    throw new NotFound(`Seven Time has no such ${kind.singular}.`);
+  }
+
+  /** Filters of the lists in which a record may stand: the one where it was seen, or else all that the API gives of its kind. */
+  async *#listsWith(kind: Kind, id: string, options: CallOptions): AsyncGenerator<Filters> {
+    const seen = this.#seenUnder.get(`${kind.path}/${id}`);
+    if (seen) yield seen;
+    const { splitBy, parent } = kind;
+    if (splitBy !== undefined) {
+      const codes = kind.filters.find(({ name }) => name === splitBy)?.codes ?? [];
+      for (const { code } of codes) yield { [splitBy]: String(code) };
+    } else if (parent) {
+      const parents = kindOf(parent.kind);
+      if (!parents) return;
+      for await (const record of this.#walk(parents, {}, options)) yield { [parent.filter]: idOf(parents, record) };
+    } else {
+      yield {};
+    }
+  }
+
+  /** The records of a list, each once, page by page. */
+  async *#walk(kind: Kind, filters: Filters, options: CallOptions): AsyncGenerator<JsonObject> {
+    const known = new Set<string>();
+    for (let page = 1; ; page++) {
+      const { records, received } = await this.list(kind, { filters }, page, largestPage, options);
+      const fresh = records.filter((record) => !known.has(idOf(kind, record)));
+      yield* fresh;
+      for (const record of fresh) known.add(idOf(kind, record));
+      // A register may ignore the page asked for and bring everything again.
+      if (received !== largestPage || fresh.length === 0) return;
     }
   }
 

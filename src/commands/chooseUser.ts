@@ -1,8 +1,7 @@
 import type { SevenTimeClient } from '../api/client.ts';
-import { largestPage } from '../api/client.ts';
+import { idOf, largestPage } from '../api/client.ts';
 import { kindOf } from '../catalog/index.ts';
 import type { Kind, Show } from '../catalog/kind.ts';
-import { idOf } from '../records/recordLists.ts';
 import { askOne } from '../ui/ask.ts';
 import { type Arguments, ArgumentsRefused, companyOf, type Services, textArgument } from './command.ts';
 

@@ -8,7 +8,9 @@ import type { Session, Sessions } from '../companies/sessions.ts';
 import type { RecordFiles } from '../files/recordFiles.ts';
 import type { TreeNode } from '../tree/nodes.ts';
 import type { ResourceTree } from '../tree/resources.ts';
+import type { ChosenViews } from '../tree/views.ts';
 import { askOne } from '../ui/ask.ts';
+import type { RecentRecords } from '../ui/recentRecords.ts';
 
 /** What the commands work on. */
 export interface Services {
@@ -16,10 +18,16 @@ export interface Services {
   readonly sessions: Sessions;
   readonly files: RecordFiles;
   readonly tree: ResourceTree;
+  /** How the lists of the tree are narrowed and sorted. */
+  readonly views: ChosenViews;
+  /** Records used lately, offered first when one is to be picked. */
+  readonly recent: RecentRecords;
   readonly log: vscode.LogOutputChannel;
   readonly show: () => Show;
   /** State of this workspace: what a person chose here. */
   readonly workspaceState: vscode.Memento;
+  /** Shows a node in the sidebar, expanded. */
+  readonly reveal: (node: TreeNode) => Thenable<void>;
 }
 
 /** What a command was called with: an object of fields, or the fields of the tree item it was called on. */

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { showError } from '../ui/errors.ts';
 import { chooseUser } from './chooseUser.ts';
+import { clearFilter } from './clearFilter.ts';
 import { type Arguments, argumentsOf, type Handler, type Services, textArgument } from './command.ts';
+import { copyAsCurl, copyId, copyJson, copyPath } from './copy.ts';
+import { filter } from './filter.ts';
 import { loadMore } from './loadMore.ts';
 import { openRecord } from './openRecord.ts';
 import { refresh } from './refresh.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
+import { sort } from './sort.ts';
 
 /** Every command, by its id. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -16,6 +20,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.openRecord': openRecord,
   'seventime.refresh': refresh,
   'seventime.loadMore': loadMore,
+  'seventime.filter': filter,
+  'seventime.clearFilter': clearFilter,
+  'seventime.sort': sort,
+  'seventime.copyId': copyId,
+  'seventime.copyPath': copyPath,
+  'seventime.copyJson': copyJson,
+  'seventime.copyAsCurl': copyAsCurl,
   'seventime.showLog': ({ log }) => log.show(),
 };
 

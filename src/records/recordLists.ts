@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { ListQuery, Page, SevenTimeClient } from '../api/client.ts';
-import { largestPage } from '../api/client.ts';
-import { fieldOf, isRawNumber, type JsonObject, printJson } from '../api/json.ts';
+import { idOf, type ListQuery, largestPage, type Page, type SevenTimeClient } from '../api/client.ts';
+import { type JsonObject, printJson } from '../api/json.ts';
 import type { Priority } from '../api/limiter.ts';
 import type { Kind } from '../catalog/kind.ts';
 
@@ -100,13 +99,6 @@ function keyed(kind: Kind, records: readonly JsonObject[]): readonly (readonly [
 export function listKey(kind: Kind, query: ListQuery): string {
   const filters = Object.entries(query.filters).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([kind.path, filters, query.sortBy ?? null, query.sortDirection ?? null]);
-}
-
-/** The id of a record as text; empty where the record has none. */
-export function idOf(kind: Kind, record: JsonObject): string {
-  const id = fieldOf(record, kind.idField);
-  if (typeof id === 'string') return id;
-  return isRawNumber(id) ? id.rawJSON : typeof id === 'number' ? String(id) : '';
 }
 
 /** The lists of one company that were asked for, page by page. One request serves all who ask at the same time. */

@@ -41,7 +41,7 @@ export class Registers {
     const kind = path === undefined ? undefined : kindOf(path);
     if (!kind || !isRegister(kind) || this.#refused.has(kind.path) || this.#lists.peek(kind, whole)) return;
     try {
-      await this.#lists.load(kind, whole, 'background');
+      await this.#lists.load(kind, whole, 'prefetch');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#refused.add(kind.path);

@@ -48,7 +48,8 @@ export function filterOf(kind: Kind, name: string): Filter {
  * @throws FilterRefused with what the filter takes
  */
 export function filterValue(filter: Filter, given: unknown, readPeriod: (text: string) => Period | undefined): string {
-  const text = typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? String(given) : '';
+  const text =
+    typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean' ? String(given) : '';
   const value = text.trim();
   if (value === '') throw new FilterRefused(`The filter “${filter.name}” needs a value.`);
   switch (filter.type) {
@@ -135,7 +136,11 @@ function shortDay(value: string, year: number): string {
   const [, ownYear, time] = /^(\d{4})-\d\d-\d\d(?: (\d\d:\d\d))?$/.exec(value) ?? [];
   const day = Date.parse(`${value.slice(0, 10)}T00:00Z`);
   if (ownYear === undefined || Number.isNaN(day)) return value;
-  const parts = [dayAndMonth.format(day), Number(ownYear) === year ? '' : ownYear, time === '00:00' ? '' : (time ?? '')];
+  const parts = [
+    dayAndMonth.format(day),
+    Number(ownYear) === year ? '' : ownYear,
+    time === '00:00' ? '' : (time ?? ''),
+  ];
   return parts.filter((part) => part !== '').join(' ');
 }
 

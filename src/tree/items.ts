@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { idOf } from '../api/client.ts';
 import type { JsonObject } from '../api/json.ts';
 import { groups, type Kind, type Show } from '../catalog/kind.ts';
 import type { Company } from '../companies/company.ts';
-import { idOf, type RecordList } from '../records/recordLists.ts';
+import type { RecordList } from '../records/recordLists.ts';
 import { colorOf, type Registers } from '../records/registers.ts';
 import { themeColor } from './colors.ts';
 import type { EmptyNode, FailureNode, MoreNode, RecordNode, ResourceNode } from './nodes.ts';
@@ -96,7 +97,9 @@ export function resourceItem(
   if (chosen !== '') words.push('filtered');
   made.contextValue = words.join(' ');
   made.accessibilityInformation = {
-    label: [title, ...(list ? [`${count(list)} records`] : []), ...(chosen === '' ? [] : [`only ${chosen}`])].join(', '),
+    label: [title, ...(list ? [`${count(list)} records`] : []), ...(chosen === '' ? [] : [`only ${chosen}`])].join(
+      ', ',
+    ),
   };
   made.tooltip = plainTooltip(
     ...(list?.loadedAt ? [`${title}: ${count(list)}, read at ${list.loadedAt.toLocaleTimeString()}`] : [title]),

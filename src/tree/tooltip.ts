@@ -33,15 +33,10 @@ export function tooltipReferences(kind: Kind): readonly string[] {
   return [...new Set(notes.flatMap((note) => (note?.reference && !note.nameField ? [note.reference] : [])))];
 }
 
-function shown(
-  value: JsonValue,
-  note: FieldNote | undefined,
-  record: JsonObject,
-  show: Show,
-  nameOf: NameOf,
-): string {
+function shown(value: JsonValue, note: FieldNote | undefined, record: JsonObject, show: Show, nameOf: NameOf): string {
   if (isJsonArray(value)) {
-    const item: FieldNote | undefined = note?.reference === undefined ? undefined : { type: 'reference', reference: note.reference };
+    const item: FieldNote | undefined =
+      note?.reference === undefined ? undefined : { type: 'reference', reference: note.reference };
     return value
       .map((one) => shown(one, item, {}, show, nameOf))
       .filter((text) => text !== '')

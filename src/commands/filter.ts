@@ -1,0 +1,142 @@
+import type * as vscode from 'vscode';
+import { kindOf } from '../catalog/index.ts';
+import type { Filter, Kind } from '../catalog/kind.ts';
+import type { Session } from '../companies/sessions.ts';
+import { readPeriod, todayIn } from '../time/periods.ts';
+import { type ChosenFilter, chosenWords, edgeOf, endingFilter, filterOf, filterValue } from '../tree/filters.ts';
+import { askOne, askText, Dismissed } from '../ui/ask.ts';
+import { pickPeriod } from '../ui/pickPeriod.ts';
+import { pickRecord } from '../ui/pickRecord.ts';
+import { timeZone } from '../ui/show.ts';
+import { type Arguments, ArgumentsRefused, type Services, sessionOf } from './command.ts';
+import { listArgument } from './list.ts';
+
+type Chosen = Readonly<Record<string, ChosenFilter>>;
+
+/**
+ * Narrows a list by its documented filters, several at once. With `filters` given, these take the place of all that were chosen
+ * before and nothing is asked.
+ * @throws FilterRefused for a filter or a value that the list does not take
+ */
+export async function filter(services: Services, given: Arguments): Promise<void> {
+  const session = await sessionOf(services, given);
+  const kind = await listArgument(given, ({ filters, splitBy }) => filters.length > 0 && splitBy === undefined);
+  const { slug } = session.company;
+  const before = services.views.view(slug, kind.path);
+  const filters =
+    given.filters === undefined
+      ? await askFilters(services, session, kind, before.filters)
+      : givenFilters(session, kind, given.filters, services);
+  await services.views.set(slug, kind, { ...before, filters });
+  if (given.filters === undefined) await services.reveal(services.tree.resource(slug, kind));
+}
+
+function givenFilters(session: Session, kind: Kind, given: unknown, services: Services): Chosen {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new ArgumentsRefused('“filters” must be an object with the names of filters and their values.');
+  }
+  const today = todayIn(timeZone());
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const one = filterOf(kind, name);
+      const chosen = filterValue(one, value, (text) => readPeriod(text, today));
+      const words = one.reference && session.registers.name(one.reference, chosen, services.show());
+      return [name, { value: chosen, ...(words && { words }) }];
+    }),
+  );
+}
+
+interface FilterItem extends vscode.QuickPickItem {
+  readonly filter?: Filter;
+  readonly isClear?: boolean;
+}
+
+/** Lets the person choose filter after filter until they ask for the list. Escape changes nothing. */
+async function askFilters(services: Services, session: Session, kind: Kind, before: Chosen): Promise<Chosen> {
+  let chosen = before;
+  const year = new Date().getFullYear();
+  for (;;) {
+    const count = Object.keys(chosen).length;
+    const apply = `$(check) Show ${kind.title.toLowerCase()} with ${count === 1 ? 'this filter' : `these ${count} filters`}`;
+    const items: FilterItem[] = [
+      ...(count > 0 ? [{ label: apply }, { label: '$(clear-all) Remove all filters', isClear: true }] : []),
+      ...kind.filters.map((one) => {
+        const value = chosen[one.name];
+        return { label: one.title, filter: one, ...(value && { description: chosenWords(one, value, year) }) };
+      }),
+    ];
+    const item = await askOne(items, { title: `Filter ${kind.title}`, placeHolder: 'Filter by' });
+    if (item.isClear) return {};
+    if (!item.filter) return chosen;
+    chosen = await changed(services, session, kind, chosen, item.filter);
+  }
+}
+
+/** The filters with another value of one of them; Escape leaves them as they are. */
+async function changed(services: Services, session: Session, kind: Kind, chosen: Chosen, one: Filter): Promise<Chosen> {
+  const title = `Filter ${kind.title}: ${one.title}`;
+  const { [one.name]: before, ...others } = chosen;
+  try {
+    if (before) {
+      const keep = { label: '$(edit) Choose another value', isRemoved: false };
+      const remove = { label: '$(trash) Remove this filter', isRemoved: true };
+      const { isRemoved } = await askOne([keep, remove], { title });
+      if (isRemoved) return others;
+    }
+    return { ...others, ...(await askValue(services, session, kind, one, title, before)) };
+  } catch (error) {
+    if (error instanceof Dismissed) return chosen;
+    throw error;
+  }
+}
+
+/** A value for a filter; of a span of days picked for its first, also the value of the filter that ends it. */
+async function askValue(
+  services: Services,
+  session: Session,
+  kind: Kind,
+  one: Filter,
+  title: string,
+  before: ChosenFilter | undefined,
+): Promise<Chosen> {
+  switch (one.type) {
+    case 'reference': {
+      const referenced = kindOf(one.reference ?? '');
+      if (!referenced) throw new ArgumentsRefused(`The catalogue has no “${one.reference}”.`);
+      const source = { session, recent: services.recent, show: services.show() };
+      const placeHolder = `Which ${referenced.singular}? Type to search`;
+      const { id, label } = await pickRecord(source, { title, placeHolder, kinds: [referenced] });
+      return { [one.name]: { value: id, words: label } };
+    }
+    case 'boolean': {
+      const answers = [
+        { label: 'Yes', value: 'true' },
+        { label: 'No', value: 'false' },
+      ];
+      return { [one.name]: { value: (await askOne(answers, { title })).value } };
+    }
+    case 'code': {
+      const codes = (one.codes ?? []).map(({ code, means }) => ({ label: means, description: String(code), code }));
+      return { [one.name]: { value: String((await askOne(codes, { title })).code) } };
+    }
+    case 'date':
+    case 'dateTime': {
+      const period = await pickPeriod(title);
+      const ending = endingFilter(kind, one);
+      return {
+        [one.name]: { value: edgeOf(one, period) },
+        ...(ending && { [ending.name]: { value: edgeOf(ending, period) } }),
+      };
+    }
+    default: {
+      const prompt = one.means === 'contains' ? 'Part of it is enough' : 'Exactly as it stands in Seven Time';
+      const text = await askText({
+        title,
+        prompt,
+        value: before?.value ?? '',
+        validateInput: (typed) => (typed.trim() === '' ? 'Type something, or press Escape to go back.' : undefined),
+      });
+      return { [one.name]: { value: text } };
+    }
+  }
+}

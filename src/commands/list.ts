@@ -1,0 +1,20 @@
+import { kinds } from '../catalog/index.ts';
+import { groups, type Kind } from '../catalog/kind.ts';
+import { askOne } from '../ui/ask.ts';
+import { type Arguments, ArgumentsRefused, kindArgument } from './command.ts';
+
+/**
+ * The kind whose list at the top is meant: given, or chosen among those that can.
+ * @param can whether the command makes sense for the kind's list
+ */
+export async function listArgument(given: Arguments, can: (kind: Kind) => boolean): Promise<Kind> {
+  if (given.resource !== undefined) {
+    const kind = kindArgument(given);
+    if (can(kind)) return kind;
+    throw new ArgumentsRefused(`Seven Time offers no such thing for ${kind.title.toLowerCase()}.`);
+  }
+  const able = kinds.filter(can);
+  const items = able.map(({ title, group, path }) => ({ label: title, description: groups[group], path }));
+  const { path } = await askOne(items, { title: 'List', placeHolder: 'Which list?' });
+  return kindArgument({ resource: path });
+}
