@@ -1,4 +1,4 @@
-import type { SevenTimeClient } from '../api/client.ts';
+import { idOf, type SevenTimeClient } from '../api/client.ts';
 import { ApiError, Cancelled, NotFound, UserError } from '../api/errors.ts';
 import type { JsonObject, JsonValue } from '../api/json.ts';
 import { computedPaths, writtenNames } from '../catalog/index.ts';
@@ -7,7 +7,6 @@ import { checkTransition, isGiven } from '../catalog/rules.ts';
 import { type Change, changedFields, describeChanges, fieldNames } from './difference.ts';
 import { type Conflict, type Merge, mergeRecords, updateBody } from './merge.ts';
 import { formatPath } from './path.ts';
-import { idOf } from './recordLists.ts';
 import { settle } from './settle.ts';
 
 /** Someone else changed the same field to something else. Nothing was sent. */

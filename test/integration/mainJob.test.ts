@@ -40,14 +40,14 @@ suite('The main job', () => {
   test('a list’s first page is one request, and so is each page more', async () => {
     const list = await company.node('Projects & Work', 'Work Orders');
     const labels = await company.labels(list);
-    assert.equal(company.server.received().length, 1);
+    assert.equal(company.server.received('GET', '/workOrders').length, 1);
     assert.equal(labels.length, 101);
     assert.equal(labels.at(-1), 'Load more (100 of 1,772)');
     assert.equal((await company.tree.getTreeItem(list)).description, '1,772');
 
     await vscode.commands.executeCommand('seventime.loadMore', { company: company.slug, resource: 'workOrders' });
     assert.equal((await company.labels(list)).at(-1), 'Load more (200 of 1,772)');
-    assert.equal(company.server.received().length, 2);
+    assert.equal(company.server.received('GET', '/workOrders').length, 2);
   });
 
   test('opening a record is one GET; the text is the record, its id first', async () => {
