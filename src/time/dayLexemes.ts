@@ -21,6 +21,10 @@ const dayOfMonthPattern = /^(\d{1,2})(?::?(?:e|a|st|nd|rd|th))?$/;
 const slashedPattern = /^(\d{1,2})\/(\d{1,2})(?:[/-](\d{2}|\d{4}))?$/;
 /** A day so many days ago is hardly meant where another reading is as natural. */
 const longAgo = 60;
+/** Weeks that a year may have. */
+const mostWeeks = 53;
+/** What also is a part of something: '3/4 tum'. */
+const fractions: ReadonlySet<string> = new Set(['1/2', '1/3', '2/3', '1/4', '3/4']);
 const weekPattern = /^(?:v|w|vecka|week)\.?(\d{1,2})$/;
 
 /** The days that words from `at` on may mean. A date without a year is the latest that is not far ahead. */
@@ -39,7 +43,8 @@ export function dayLexemes(words: readonly EntryWord[], at: number, today: Tempo
 export function dayProblem(words: readonly EntryWord[], at: number, today: Temporal.PlainDate): EntryProblem[] {
   const word = words[at];
   if (word === undefined || dayLexemes(words, at, today).length > 0) return [];
-  if (weekAt(words, at) !== undefined) return [{ code: 'weekWithoutDay', text: word.text }];
+  const week = weekAt(words, at)?.week;
+  if (week !== undefined) return [{ code: week > mostWeeks ? 'unreadableDay' : 'weekWithoutDay', text: word.text }];
   const next = words[at + 1];
   const dayLike = slashedPattern.test(word.key) || /^\d{4}-\d{1,2}-\d{1,2}$/.test(word.key);
   if (dayLike) return [{ code: 'unreadableDay', text: word.text }];
@@ -50,7 +55,7 @@ export function dayProblem(words: readonly EntryWord[], at: number, today: Tempo
 function relative(words: readonly EntryWord[], at: number, today: Temporal.PlainDate): Lexeme[] {
   const phrase = phraseAt(words, at, relativeDays);
   if (phrase === undefined) return [];
-  return [dayAt(at, phrase.end, 'sure', today.add({ days: phrase.meaning }))];
+  return [dayAt(at, phrase.end, phrase.meaning === 0 ? 'marked' : 'sure', today.add({ days: phrase.meaning }))];
 }
 
 /** A weekday is the last one that was, today included; on the day itself it may also be that of a week ago. */
@@ -112,14 +117,16 @@ function written(words: readonly EntryWord[], at: number): Lexeme[] {
 
 /** '3/11': day and month as Swedes write it, else month and day; both if the latter is a day not long ago. */
 function slashed(words: readonly EntryWord[], at: number, today: Temporal.PlainDate): Lexeme[] {
-  const [, first, second, year] = slashedPattern.exec(words[at]?.key ?? '') ?? [];
+  const key = words[at]?.key ?? '';
+  const [, first, second, year] = slashedPattern.exec(key) ?? [];
   if (first === undefined || second === undefined) return [];
+  const likelihood = fractions.has(key) ? 'likely' : 'sure';
   const dayFirst = inYear(year, Number(second), Number(first), today);
   const monthFirst = first === second ? undefined : inYear(year, Number(first), Number(second), today);
-  if (dayFirst === undefined) return monthFirst === undefined ? [] : [dayAt(at, at + 1, 'sure', monthFirst)];
+  if (dayFirst === undefined) return monthFirst === undefined ? [] : [dayAt(at, at + 1, likelihood, monthFirst)];
   const daysAgo = monthFirst?.until(today, { largestUnit: 'days' }).days ?? -1;
   const other = monthFirst !== undefined && daysAgo >= 0 && daysAgo <= longAgo ? [monthFirst] : [];
-  return [dayAt(at, at + 1, 'sure', dayFirst), ...other.map((day) => dayAt(at, at + 1, 'sure', day, 1))];
+  return [dayAt(at, at + 1, likelihood, dayFirst), ...other.map((day) => dayAt(at, at + 1, likelihood, day, 1))];
 }
 
 /** '3 nov', 'nov 3', 'den 3:e november 2026', '3nov'. */
@@ -171,7 +178,7 @@ function calendarDate(year: number, month: number, day: number): Temporal.PlainD
 function dayAt(
   start: number,
   end: number,
-  likelihood: 'sure' | 'weekday' | 'likely',
+  likelihood: 'marked' | 'sure' | 'weekday' | 'likely',
   day: Temporal.PlainDate,
   extra = 0,
 ): Lexeme {

@@ -44,7 +44,7 @@ export const pastWeekdays: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Short names that are also ordinary words. */
-export const doubtfulDays: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'må', 'ti', 'tor']);
+export const doubtfulDays: ReadonlySet<string> = new Set(['sat', 'sun', 'må', 'ti']);
 
 /** Words that make a weekday the one before today. */
 export const lastWords: ReadonlySet<string> = new Set(['last', 'förra', 'forra', 'senaste', 'past']);

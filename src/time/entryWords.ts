@@ -20,13 +20,14 @@ export const quotationMarks = [
   ['«', '»'],
 ] as const;
 
-const quotedText = quotationMarks.map(([open, close]) => `${open}[^${close}]+${close}`).join('|');
+/** A word that begins with '//' ends what is quoted: the internal description comes before all else. */
+const quotedText = quotationMarks.map(([open, close]) => `${open}(?:(?!\\s//)[^${close}])+${close}`).join('|');
 const wordPattern = new RegExp(`[@#]?(?:${quotedText})(?=\\s|$)|\\S+`, 'gu');
 const quotedPattern = new RegExp(`^[@#]?(?:${quotedText})$`, 'u');
 
 /** The words of a line; a quoted name is one word, spaces and all. */
 export function wordsOf(line: string): EntryWord[] {
-  return Array.from(line.normalize('NFC').matchAll(wordPattern), ([text]) => {
+  return Array.from(line.normalize('NFC').replace(/\s+/g, ' ').matchAll(wordPattern), ([text]) => {
     const mark = text.startsWith('@') ? '@' : text.startsWith('#') ? '#' : undefined;
     const quoted = quotedPattern.test(text) ? text.slice(mark === undefined ? 1 : 2, -1) : undefined;
     const key = text.toLowerCase().replace(/(?<=.)[,;:.!?]+$/u, '');

@@ -4,7 +4,7 @@ import type { TargetMention, TimeEntry } from './timeEntry.ts';
 
 /**
  * The entry as a line with exactly one reading, which is this entry again, read in the same zone: the line can be kept, edited and
- * entered again. Spaces and line breaks of the description become single spaces, and a word of it cannot begin with '//'.
+ * entered again. Spaces and line breaks of its texts become single spaces; words of them that begin with '//' begin the internal description.
  */
 export function formatTimeEntry(entry: TimeEntry): string {
   const { customer, category, description, internalDescription } = entry;
@@ -22,13 +22,13 @@ export function formatTimeEntry(entry: TimeEntry): string {
     .join(' ');
 }
 
-/** Hours as typed: '1.5h', '1h 20m', '45m'. */
+/** Hours as typed, in one word: '1.5h', '1h20m', '45m'. */
 export function hoursText(hours: number): string {
   const minutes = Math.round(hours * 60);
   const isWhole = Math.abs(hours * 60 - minutes) < 1e-6;
   if (!isWhole || minutes === 0 || (minutes > 60 && minutes % 15 === 0)) return `${decimalText(hours)}h`;
   const [whole, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [...(whole === 0 ? [] : [`${whole}h`]), ...(rest === 0 ? [] : [`${rest}m`])].join(' ');
+  return `${whole === 0 ? '' : `${whole}h`}${rest === 0 ? '' : `${rest}m`}`;
 }
 
 function timesText({ from, to, breakMinutes, hours }: TimeEntry): string {

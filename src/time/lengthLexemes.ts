@@ -18,10 +18,10 @@ const fractions: Readonly<Record<string, number>> = {
   '1/4': 0.25,
   '3/4': 0.75,
 };
-const numberSource = String.raw`\d{0,3}[½¼¾]|1\/[24]|3\/4|\d{1,6}(?:[.,]\d{1,15})?|[.,]\d{1,15}`;
+const numberSource = String.raw`\d{0,3}[½¼¾]|1\/[24]|3\/4|\d{1,6}(?:[.,]\d{1,20})?|[.,]\d{1,20}`;
 const numberPattern = new RegExp(`^(?:${numberSource})$`, 'u');
 const withUnitPattern = new RegExp(`^(${numberSource})(\\p{L}+)$`, 'u');
-const hoursAndMinutesPattern = /^(\d{1,3})(\p{L}+?)(\d{1,2})(\p{L}*)$/u;
+const hoursAndMinutesPattern = /^(\d{1,6})(\p{L}+?)(\d{1,2})(\p{L}*)$/u;
 const colonPattern = /^(\d{1,2}):([0-5]\d)(\p{L}*)$/u;
 const longestColonHours = 12;
 const longestBareHours = 24;

@@ -44,15 +44,15 @@ export const likelihoods = {
   /** The same, but at home in text: '2h Monday meeting'. */
   weekday: { use: free, skip: [never, never, 1], atStart: false },
   /** A bare decimal: hours, unless amid text: 'version 2.5'. */
-  decimal: { use: [0.1, 0.1, 0.5], skip: [never, never, 0], atStart: true },
+  decimal: { use: [0.1, 0.1, 1.1], skip: [never, never, 0], atStart: true },
   /** '1:45': hours, unless amid text, or followed by hours. */
   colon: { use: [0, 0, 0.8], skip: [never, never, 0], atStart: true },
   /** Quoted text: a name, unless amid text. */
   quoted: { use: [0, 0, 1], skip: [never, never, 0.25], atStart: true },
   /** '1-2': a time span, unless amid text. */
-  bareSpan: { use: [0, 0, 0.5], skip: [never, never, 0], atStart: true },
+  bareSpan: { use: [0, 0, 1.1], skip: [never, never, 0], atStart: true },
   /** '8 till 10', '45 m', 'sat': may as well be text. */
-  likely: { use: [0, 0, 1], skip: [1, 1, 0.25], atStart: true },
+  likely: { use: [0, 0, 1], skip: [0.8, 0.8, 0.25], atStart: true },
   /** A bare whole number as hours. */
   bareHours: { use: [1, 1, 1.3], skip: [never, 0.5, 0], atStart: true },
   /** A bare number of three digits or more as the number of a work order or project. */

@@ -1,6 +1,6 @@
 /** The ways to divide a line into lexemes and text, cheapest (likeliest) first. */
 import type { EntryWord } from './entryWords.ts';
-import type { Lexeme, Meaning } from './lexeme.ts';
+import { type Lexeme, type Meaning, never } from './lexeme.ts';
 
 /** One way to read the words: the lexemes taken, in order; all other words are text. */
 export interface LineReading {
@@ -16,8 +16,9 @@ const costOfMereText = 2.6;
 const costOfRival = 2;
 /** Readings that cost more than the likeliest by more than this are not plausible. */
 const plausible = 1.6;
-/** Places of a line where a choice is made; lexemes beyond are text, so that a long description stays cheap. */
-const mostChoices = 12;
+/** Places of a line, at its beginning and its end, where a choice is made; between them all is text: a long description stays cheap. */
+const choicesAtStart = 8;
+const choicesAtEnd = 3;
 
 /**
  * The plausible readings of a line, likeliest first; of two equally likely the one that takes the earlier words for their meaning.
@@ -29,7 +30,8 @@ export function lineReadings(
   lexemes: readonly Lexeme[],
   agree: (chosen: readonly Lexeme[]) => boolean,
 ): LineReading[] {
-  const places = [...new Set(lexemes.map((one) => one.start))].sort((a, b) => a - b).slice(0, mostChoices);
+  const all = [...new Set(lexemes.map((one) => one.start))].sort((a, b) => a - b);
+  const places = [...all.slice(0, choicesAtStart), ...all.slice(choicesAtStart).slice(-choicesAtEnd)];
   const candidates = lexemes.filter((one) => places.includes(one.start));
   const readings = choices(candidates, places, [])
     .filter((chosen) => isComplete(chosen) && agree(chosen))
@@ -47,10 +49,9 @@ function choices(candidates: readonly Lexeme[], places: readonly number[], chose
     (one) =>
       one.start === place && one.start >= taken && chosen.every((other) => !conflict(one.meaning, other.meaning)),
   );
-  return [
-    ...usable.flatMap((one) => choices(candidates, rest, [...chosen, one])),
-    ...choices(candidates, rest, chosen),
-  ];
+  const taking = usable.flatMap((one) => choices(candidates, rest, [...chosen, one]));
+  const mustTake = usable.some(({ likelihood }) => likelihood.skip.every((cost) => cost >= never));
+  return mustTake ? taking : [...taking, ...choices(candidates, rest, chosen)];
 }
 
 /** Whether two meanings cannot stand in one entry. A span and hours may, if they agree. */

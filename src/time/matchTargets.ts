@@ -71,11 +71,12 @@ export function fold(text: string): string {
     .replaceAll('ß', 'ss');
 }
 
+/** What fits as it is spelled fits without accents, too: so most targets are done with after one look. */
 function rankOf(exact: string, folded: string, spelling: Spelling): number | undefined {
-  const exactFit = fits.findIndex((fitsText) => fitsText(exact, spelling.exact));
   const foldedFit = fits.findIndex((fitsText) => fitsText(folded, spelling.folded));
-  const ranks = [exactFit === -1 ? [] : [exactFit * 2], foldedFit === -1 ? [] : [foldedFit * 2 + 1]].flat();
-  return ranks.length === 0 ? undefined : Math.min(...ranks);
+  if (foldedFit === -1) return undefined;
+  const exactFit = fits.findIndex((fitsText) => fitsText(exact, spelling.exact));
+  return exactFit === -1 ? foldedFit * 2 + 1 : Math.min(exactFit * 2, foldedFit * 2 + 1);
 }
 
 function isWhole(folded: string, { name, number, words }: Spelled): boolean {

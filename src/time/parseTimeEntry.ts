@@ -36,13 +36,11 @@ const internalMark = '//';
 export function parseTimeEntry(line: string, context: EntryContext): EntryReading[] {
   const words = wordsOf(line);
   if (words.length === 0) return [];
-  const internalStart = indexOrEnd(words, (word) => word.text.startsWith(internalMark));
-  const verbatimStart = Math.min(
-    internalStart,
-    indexOrEnd(words, (word) => word.text === descriptionMark),
-  );
-  const free = words.slice(0, verbatimStart);
-  const sections = { free, verbatim: words.slice(verbatimStart, internalStart), internal: words.slice(internalStart) };
+  const isMark = ({ text }: EntryWord): boolean => text === descriptionMark || text.startsWith(internalMark);
+  const free = words.slice(0, indexOrEnd(words, isMark));
+  const rest = words.slice(free.length).flatMap(({ text }) => text.split(' '));
+  const internalStart = indexOrEnd(rest, (text) => text.startsWith(internalMark));
+  const sections = { free, verbatim: rest.slice(0, internalStart), internal: rest.slice(internalStart) };
   const lexemes = free.flatMap((_, at) => lexemesAt(free, at, context));
   const readings = lineReadings(free, lexemes, (chosen) => hoursAgree(chosen, context)).map((reading) =>
     read(sections, reading.lexemes, context),
@@ -67,18 +65,19 @@ function lexemesAt(words: readonly EntryWord[], at: number, context: EntryContex
 /** A line with what stands in its three sections: free words, words after '--' and words after '//'. */
 interface Line {
   readonly free: readonly EntryWord[];
-  readonly verbatim: readonly EntryWord[];
-  readonly internal: readonly EntryWord[];
+  readonly verbatim: readonly string[];
+  readonly internal: readonly string[];
 }
 
 function read(line: Line, lexemes: readonly Lexeme[], context: EntryContext): EntryReading {
   const dash = meant(lexemes, 'dash') === undefined ? undefined : lexemes.at(-1);
   const isText = (at: number): boolean => !lexemes.some((one) => one.start <= at && at < one.end);
   const text = line.free.filter((_, at) => isText(at));
-  const verbatim = dash === undefined ? line.verbatim : [...line.free.slice(dash.start), ...line.verbatim];
-  const afterMark = typed(verbatim.slice(1));
+  const afterMark = joined(
+    ...(dash === undefined ? line.verbatim.slice(1) : [typed(line.free.slice(dash.start + 1)), ...line.verbatim]),
+  );
   const description = joined(typed(text), afterMark);
-  const internal = typed(line.internal).replace(/^\/\/\s*/, '');
+  const internal = joined(...line.internal).replace(/^\/\/\s*/, '');
   const times = timesOf(lexemes, context);
   const target = meant(lexemes, 'target')?.target;
   const customer = meant(lexemes, 'customer')?.text;
@@ -206,21 +205,22 @@ const roles: Readonly<Record<Meaning['kind'], PartRole>> = {
 
 function partsOf({ free, verbatim, internal }: Line, lexemes: readonly Lexeme[]): EntryPart[] {
   const parts: EntryPart[] = [];
-  const add = (role: PartRole, words: readonly EntryWord[]): void => {
-    if (words.length > 0) parts.push({ role, text: typed(words) });
+  const add = (role: PartRole, text: string): void => {
+    if (text !== '') parts.push({ role, text });
   };
   let at = 0;
   for (const { start, end, meaning } of lexemes) {
-    add('text', free.slice(at, start));
+    add('text', typed(free.slice(at, start)));
     const markEnd = meaning.kind === 'dash' ? start + 1 : end;
-    add(roles[meaning.kind], free.slice(start, markEnd));
-    add('text', free.slice(markEnd, end));
+    add(roles[meaning.kind], typed(free.slice(start, markEnd)));
+    add('text', typed(free.slice(markEnd, end)));
     at = end;
   }
-  add('text', free.slice(at));
-  add('mark', verbatim.slice(0, 1));
-  add('text', verbatim.slice(1));
-  add('internal', internal);
+  add('text', typed(free.slice(at)));
+  const markEnd = meant(lexemes, 'dash') === undefined ? 1 : 0;
+  add('mark', joined(...verbatim.slice(0, markEnd)));
+  add('text', joined(...verbatim.slice(markEnd)));
+  add('internal', joined(...internal));
   return parts;
 }
 
@@ -244,7 +244,7 @@ function joined(...texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join(' ');
 }
 
-function indexOrEnd(words: readonly EntryWord[], is: (word: EntryWord) => boolean): number {
-  const index = words.findIndex(is);
-  return index === -1 ? words.length : index;
+function indexOrEnd<T>(list: readonly T[], is: (one: T) => boolean): number {
+  const index = list.findIndex(is);
+  return index === -1 ? list.length : index;
 }
