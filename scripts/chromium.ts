@@ -24,7 +24,7 @@ export async function ensureChromium(): Promise<string> {
   }
   console.log(`Installing Debian's ${debianPackages.join(', ')} (once) …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await apt(['update'], env);
+  await apt(['update', '--option', 'APT::Update::Error-Mode=any'], env);
   await apt(['install', '--yes', '--no-install-recommends', ...debianPackages], env);
   const installed = findOnPath();
   if (installed === undefined) throw new Failure("Debian's chromium was installed but is not on the PATH.");

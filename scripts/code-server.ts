@@ -37,7 +37,7 @@ export interface ServeOptions extends Folders {
  * Installs code-server where the versions that `tools/code-server` names are not installed yet.
  *
  * @returns the script that starts it
- * @throws Error with one sentence for a person
+ * @throws Failure when it cannot be installed
  */
 export async function ensureCodeServer(): Promise<string> {
   const lock = join(projectRoot, 'tools', 'code-server', 'package-lock.json');
@@ -53,10 +53,9 @@ export async function ensureCodeServer(): Promise<string> {
     }
     try {
       const code = join(partial, 'node_modules', 'code-server', 'lib', 'vscode');
-      const options = ['--omit=dev', '--ignore-scripts'];
-      await npmInstall(partial, options, 'code-server');
-      await npmInstall(code, options, "code-server's VS Code");
-      await npmInstall(join(code, 'extensions'), options, "code-server's extensions");
+      await install(partial, 'code-server');
+      await install(code, "code-server's VS Code");
+      await install(join(code, 'extensions'), "code-server's extensions");
       renameSync(partial, folder);
     } finally {
       rmSync(partial, { recursive: true, force: true });
@@ -127,6 +126,12 @@ export function writeSettings(
   const folder = join(userData, scope);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`);
+}
+
+function install(folder: string, what: string): Promise<void> {
+  return npmInstall(folder, ['--omit=dev', '--ignore-scripts'], what).catch((error: Error) => {
+    throw new Failure(error.message);
+  });
 }
 
 async function commonArguments({ userData, extensions }: Folders): Promise<string[]> {

@@ -51,7 +51,7 @@ export const quietSettings = {
  * Serves VS Code with the packaged extension installed, exactly as a person gets it: what `npm start` shows and the
  * end-to-end tests drive.
  *
- * @throws Failure or Error with one sentence for a person
+ * @throws Failure when something cannot be installed, packaged or started
  */
 export async function serveWorkbench(options: WorkbenchOptions): Promise<CodeServer> {
   const extensions = await installedExtensions(options.signIns.length > 0);
@@ -73,7 +73,7 @@ export async function serveWorkbench(options: WorkbenchOptions): Promise<CodeSer
  * then starts at once.
  *
  * @param signedIn true: companies will be signed in to when a window opens
- * @throws Failure or Error with one sentence for a person
+ * @throws Failure when something cannot be installed, packaged or started
  */
 export async function prepareWorkbench(signedIn: boolean): Promise<void> {
   await ensureCodeServer();
