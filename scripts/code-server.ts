@@ -53,9 +53,9 @@ export async function ensureCodeServer(): Promise<string> {
     }
     try {
       const code = join(partial, 'node_modules', 'code-server', 'lib', 'vscode');
-      await install(partial, 'code-server');
-      await install(code, "code-server's VS Code");
-      await install(join(code, 'extensions'), "code-server's extensions");
+      await install(partial, 'code-server', 800);
+      await install(code, "code-server's VS Code", 550);
+      await install(join(code, 'extensions'), "code-server's extensions", 50);
       renameSync(partial, folder);
     } finally {
       rmSync(partial, { recursive: true, force: true });
@@ -128,8 +128,8 @@ export function writeSettings(
   writeFileSync(join(folder, 'settings.json'), `${JSON.stringify(settings, undefined, 2)}\n`);
 }
 
-function install(folder: string, what: string): Promise<void> {
-  return npmInstall(folder, ['--omit=dev', '--ignore-scripts'], what).catch((error: Error) => {
+function install(folder: string, what: string, megabytes: number): Promise<void> {
+  return npmInstall(folder, ['--omit=dev', '--ignore-scripts'], what, megabytes).catch((error: Error) => {
     throw new Failure(error.message);
   });
 }

@@ -1,5 +1,6 @@
 // Plain JavaScript: this runs before anything is installed, under the machine's own Node.
 import { spawn } from 'node:child_process';
+import { statfs } from 'node:fs/promises';
 
 /** Retry soon and seldom: a person waits, and a machine without network should be told so within seconds. */
 const quickFailure = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=2000'];
@@ -12,10 +13,19 @@ const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
  * @param {string} folder where package.json and the lockfile are
  * @param {readonly string[]} options more options for `npm install`
  * @param {string} what what is being installed, for the message
+ * @param {number} megabytes how much room it takes
  * @returns {Promise<void>}
  * @throws {Error} one sentence for a person that says what could not be installed and why
  */
-export async function npmInstall(folder, options, what) {
+export async function npmInstall(folder, options, what, megabytes) {
+  // Asked before, because npm clears up after a full disk and often blames something else.
+  const { bavail, bsize } = await statfs(folder);
+  const free = Math.floor((bavail * bsize) / 1_000_000);
+  if (free < megabytes) {
+    throw new Error(
+      `Could not install ${what}: the disk has ${free} MB free and ${megabytes} are needed; free some space and run this again.`,
+    );
+  }
   const child = spawn('npm', ['install', '--no-save', ...options, ...quiet, ...quickFailure], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],

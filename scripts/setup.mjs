@@ -47,7 +47,7 @@ try {
     // Ending in the ordinary way takes npm along.
     for (const signal of signals) process.once(signal, () => process.exit(128 + constants.signals[signal]));
     console.log('Installing the npm packages (once) …');
-    await npmInstall(root, [], "this project's npm packages");
+    await npmInstall(root, [], "this project's npm packages", 600);
   }
   process.exitCode = await runScript(process.argv.slice(2));
 } catch (error) {

@@ -23,13 +23,20 @@ describe('Why npm failed', () => {
     assert.equal(reasonOf(''), 'npm gave no reason.');
   });
 
+  test('too little room is told before npm is asked', async () => {
+    await assert.rejects(
+      npmInstall(tmpdir(), [], 'the sample', 1_000_000_000),
+      /^Error: Could not install the sample: the disk has \d+ MB free and 1000000000 are needed; free some space/,
+    );
+  });
+
   test('a real npm without network ends in one sentence that names what could not be installed', async (context) => {
     const folder = await mkdtemp(join(tmpdir(), 'seventime-npm-'));
     context.after(() => rm(folder, { recursive: true }));
     const manifest = { name: 'offline', version: '1.0.0', dependencies: { 'is-number': '7.0.0' } };
     await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
     const options = ['--registry', `http://127.0.0.1:${await closedPort()}`, '--cache', join(folder, 'cache')];
-    await assert.rejects(npmInstall(folder, options, 'the sample'), {
+    await assert.rejects(npmInstall(folder, options, 'the sample', 1), {
       message:
         'Could not install the sample: the npm registry cannot be reached; check the network connection and run this again.',
     });
