@@ -1,9 +1,10 @@
-/** VS Code's theme colours that stand for hues, by the hue in degrees where each is purest. */
+/** Hues in degrees and the theme colour of VS Code that a person would call each by: teal is green, pink is red. */
 const hues = [
   ['charts.red', 0],
-  ['charts.orange', 30],
+  ['charts.orange', 25],
   ['charts.yellow', 55],
   ['charts.green', 120],
+  ['charts.green', 165],
   ['charts.blue', 215],
   ['charts.purple', 275],
   ['charts.red', 340],
