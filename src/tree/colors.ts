@@ -4,7 +4,7 @@ const hues = [
   ['charts.orange', 25],
   ['charts.yellow', 55],
   ['charts.green', 120],
-  ['charts.green', 165],
+  ['charts.green', 155],
   ['charts.blue', 215],
   ['charts.purple', 275],
   ['charts.red', 340],
