@@ -6,6 +6,7 @@ import { scheme } from './files/address.ts';
 import { type SaveFailure, SevenTimeFileSystem } from './files/fileSystem.ts';
 import { History } from './files/history.ts';
 import { KeptRecords } from './files/keptRecords.ts';
+import { MarkedAddresses } from './files/markedAddresses.ts';
 import { Merges } from './files/merges.ts';
 import { RecordFiles } from './files/recordFiles.ts';
 import { Saver } from './files/saver.ts';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   const versions = new VersionTexts(sessions, history);
   const merges = new Merges(versions);
   const saves = new SavesUnderWay();
+  const restorable = new MarkedAddresses('seventime.restorable');
   const files = new RecordFiles({
     ...{ companies, sessions, saves, merges },
     kept: new KeptRecords(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'baselines')),
@@ -76,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     companies,
     sessions,
     merges,
+    restorable,
     files,
     fileSystem,
     tree,
@@ -96,6 +99,10 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
       show: openShow,
       workspaceState: context.workspaceState,
       reveal: (node) => view.reveal(node, { select: true, expand: true }),
+      saves,
+      history,
+      versions,
+      restorable,
     }),
   );
   return { resources: tree, onDidFailToSave: fileSystem.onDidFailToSave };

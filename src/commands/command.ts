@@ -5,7 +5,11 @@ import type { Kind, Show } from '../catalog/kind.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Company } from '../companies/company.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
+import type { History } from '../files/history.ts';
+import type { MarkedAddresses } from '../files/markedAddresses.ts';
 import type { RecordFiles } from '../files/recordFiles.ts';
+import type { SavesUnderWay } from '../files/savesUnderWay.ts';
+import type { VersionTexts } from '../files/versions.ts';
 import type { TreeNode } from '../tree/nodes.ts';
 import type { ResourceTree } from '../tree/resources.ts';
 import type { ChosenViews } from '../tree/views.ts';
@@ -17,6 +21,11 @@ export interface Services {
   readonly companies: Companies;
   readonly sessions: Sessions;
   readonly files: RecordFiles;
+  readonly saves: SavesUnderWay;
+  readonly history: History;
+  readonly versions: VersionTexts;
+  /** The editors that a version is shown beside. */
+  readonly restorable: MarkedAddresses;
   readonly tree: ResourceTree;
   /** How the lists of the tree are narrowed and sorted. */
   readonly views: ChosenViews;

@@ -3,11 +3,16 @@ import { showError } from '../ui/errors.ts';
 import { chooseUser } from './chooseUser.ts';
 import { clearFilter } from './clearFilter.ts';
 import { type Arguments, argumentsOf, type Handler, type Services, textArgument } from './command.ts';
+import { compareWithServer } from './compareWithServer.ts';
 import { copyAsCurl, copyId, copyJson, copyPath } from './copy.ts';
+import { discard } from './discard.ts';
 import { filter } from './filter.ts';
+import { clearHistory, history } from './history.ts';
 import { loadMore } from './loadMore.ts';
 import { openRecord } from './openRecord.ts';
 import { refresh } from './refresh.ts';
+import { restore } from './restore.ts';
+import { cancelSaving, saveMerged } from './saving.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
 import { sort } from './sort.ts';
@@ -18,6 +23,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.signOut': signOut,
   'seventime.chooseUser': chooseUser,
   'seventime.openRecord': openRecord,
+  'seventime.compareWithServer': compareWithServer,
+  'seventime.discard': discard,
+  'seventime.saveMerged': saveMerged,
+  'seventime.cancelSaving': cancelSaving,
+  'seventime.history': history,
+  'seventime.restore': restore,
+  'seventime.clearHistory': clearHistory,
   'seventime.refresh': refresh,
   'seventime.loadMore': loadMore,
   'seventime.filter': filter,
