@@ -23,7 +23,7 @@ export function formatTimeEntry(entry: TimeEntry): string {
 }
 
 /** Hours as typed, in one word: '1.5h', '1h20m', '45m'. */
-export function hoursText(hours: number): string {
+function hoursText(hours: number): string {
   const minutes = Math.round(hours * 60);
   const isWhole = Math.abs(hours * 60 - minutes) < 1e-6;
   if (!isWhole || minutes === 0 || (minutes > 60 && minutes % 15 === 0)) return `${decimalText(hours)}h`;

@@ -57,16 +57,6 @@ export function scheduledDay(
   return day === undefined ? undefined : readDay(day);
 }
 
-/** Hours to work on a date by the user's work schedules; see {@link scheduledDay}. */
-export function scheduledHours(
-  userWorkSchedules: unknown,
-  workSchedules: readonly Fields[],
-  date: Temporal.PlainDate,
-  timeZone: string,
-): number | undefined {
-  return scheduledDay(userWorkSchedules, workSchedules, date, timeZone)?.hours;
-}
-
 const firstMonday = new Temporal.PlainDate(1970, 1, 5);
 
 function readDay(day: Fields): ScheduledDay | undefined {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { parseTimeEntry } from '../../../src/time/parseTimeEntry.ts';
+import { clockChanges } from './clockChanges.ts';
 import { entryTable } from './entryTable.ts';
 import { context, tell } from './tell.ts';
 
@@ -97,6 +98,17 @@ describe('the night of a clock change', () => {
     assert.deepEqual(codes('2026-10-25', '04:00-06:00'), [[]]);
   });
 });
+
+for (const { zone, skipped, repeated, gapMinutes } of clockChanges) {
+  test(`work through the night of either clock change in ${zone} has the hours that passed`, () => {
+    const hoursBefore = (wallClock: string): (number | undefined)[] => {
+      const today = Temporal.PlainDate.from(wallClock.slice(0, 10)).subtract({ days: 1 });
+      return parseTimeEntry('20:00-08:00', { ...context, today, timeZone: zone }).map(({ entry }) => entry.hours);
+    };
+    assert.deepEqual(hoursBefore(skipped), [12 - gapMinutes / 60]);
+    assert.deepEqual(hoursBefore(repeated), [12 + gapMinutes / 60]);
+  });
+}
 
 describe('a date without a year', () => {
   const dayOn = (today: string, line: string): string | undefined =>
