@@ -5,7 +5,7 @@ import { Failure, packageFile, projectRoot, runMain } from './project.ts';
 
 /** What decides our package's contents. */
 const inputs = [
-  ...['src', 'media', 'package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['src', 'media', 'syntaxes', 'package.json', 'package-lock.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
   ...['.vscodeignore', 'esbuild.mjs'],
 ];
 
