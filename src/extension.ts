@@ -12,13 +12,14 @@ import { RecordFiles } from './files/recordFiles.ts';
 import { Saver } from './files/saver.ts';
 import { SavesUnderWay } from './files/savesUnderWay.ts';
 import { VersionTexts, versionScheme } from './files/versions.ts';
+import { Logging } from './hours/logging.ts';
 import type { TreeNode } from './tree/nodes.ts';
 import { ResourceTree } from './tree/resources.ts';
 import { ChosenViews } from './tree/views.ts';
 import { showError } from './ui/errors.ts';
 import { logRequest, openLog } from './ui/log.ts';
 import { RecentRecords } from './ui/recentRecords.ts';
-import { openShow } from './ui/show.ts';
+import { openShow, timeZone } from './ui/show.ts';
 import { WaitIndicator } from './ui/wait.ts';
 
 /** What other extensions may use. */
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     void views.keepOnly(slugs);
     void recent.keepOnly(slugs);
   };
+  const logging = new Logging(context.globalState, timeZone);
   const showSignedIn = (): Thenable<unknown> =>
     vscode.commands.executeCommand('setContext', 'seventime.signedIn', companies.all().length > 0);
   void showSignedIn();
@@ -95,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
       tree,
       views,
       recent,
+      logging,
       log,
       show: openShow,
       workspaceState: context.workspaceState,

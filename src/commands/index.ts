@@ -9,6 +9,7 @@ import { discard } from './discard.ts';
 import { filter } from './filter.ts';
 import { clearHistory, history } from './history.ts';
 import { loadMore } from './loadMore.ts';
+import { logTime } from './logTime.ts';
 import { openRecord } from './openRecord.ts';
 import { refresh } from './refresh.ts';
 import { restore } from './restore.ts';
@@ -39,6 +40,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.copyPath': copyPath,
   'seventime.copyJson': copyJson,
   'seventime.copyAsCurl': copyAsCurl,
+  'seventime.logTime': logTime,
   'seventime.showLog': ({ log }) => log.show(),
 };
 

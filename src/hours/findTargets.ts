@@ -1,5 +1,5 @@
 import type { Session } from '../companies/sessions.ts';
-import { type Target, type TargetField, searchFields, targetFields, targetKind, targetOf } from '../time/targets.ts';
+import { searchFields, type Target, type TargetField, targetFields, targetKind, targetOf } from '../time/targets.ts';
 
 /** As many as a picker can show. */
 const pageSize = 20;

@@ -31,7 +31,9 @@ export async function tellLogged(
   written: WrittenLog,
   where: string,
 ): Promise<void> {
-  const what = [`${displayHours(planned.hours, 'en')} ${whenOf(planned)}`, ...(where === '' ? [] : [where])].join(' on ');
+  const what = [`${displayHours(planned.hours, 'en')} ${whenOf(planned)}`, ...(where === '' ? [] : [where])].join(
+    ' on ',
+  );
   const already = written.found ? ' The answer was lost, but Seven Time has it; nothing was sent again.' : '';
   const wrong = differences(written);
   const open = 'Open';

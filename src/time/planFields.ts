@@ -7,6 +7,7 @@ import { elapsedHours, endWallClock } from './wallClock.ts';
 
 /** The fields as given; any may be missing or of any type. Work order, project, customer and time category are ids. */
 export interface LogFields {
+  readonly [other: string]: unknown;
   readonly workOrder?: unknown;
   readonly project?: unknown;
   readonly customer?: unknown;
@@ -105,21 +106,21 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-function textField(fields: LogFields, name: keyof LogFields): string | undefined {
+function textField(fields: LogFields, name: string): string | undefined {
   const value = fields[name];
   if (!isGiven(value)) return undefined;
   if (typeof value === 'string') return value;
   throw new FieldsRefused(`“${name}” must be a text.`);
 }
 
-function numberField(fields: LogFields, name: keyof LogFields): number | undefined {
+function numberField(fields: LogFields, name: string): number | undefined {
   if (!isGiven(fields[name])) return undefined;
   const value = readNumber(fields[name]);
   if (value === undefined) throw new FieldsRefused(`“${name}” must be a number of hours.`);
   return value;
 }
 
-function clockField(fields: LogFields, name: keyof LogFields): string | undefined {
+function clockField(fields: LogFields, name: string): string | undefined {
   const text = textField(fields, name);
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text ?? '') ?? [];
   if (text === undefined) return undefined;

@@ -63,4 +63,29 @@ describe('The main job, as a person does it', () => {
       (await editor.text()).includes('"modifiedByUserName"'),
     );
   });
+
+  test('logs time, which the server has and the tree shows', async () => {
+    const { resources, quickInput, messages } = workbench();
+    const [workOrder] = seventime().records('Acme Bygg AB', 'workOrders');
+    const number = String(workOrder?.workOrderNumber);
+    await resources.expand('Time', 'Time Logs');
+    await resources.reveal(/^Load more/);
+    await workbench().runCommand('Seven Time: Log Time…');
+    await quickInput.waitFor('On What?');
+    await quickInput.type(number);
+    await workbench().screenshot('8 log time on what');
+    await quickInput.choose('On What?', `${number} Byt tak på Älgvägen`);
+    await quickInput.answer('When and How Long?', '1,5h igår');
+    await quickInput.answer('What Was Done?', 'Bytte tätning på Älgvägen');
+    await messages.waitForToast('Logged 1.5 h');
+    const [post, ...others] = seventime().received('POST');
+    assert.ok(post && others.length === 0, 'one POST');
+    const log = seventime()
+      .records('Acme Bygg AB', 'timeLogs')
+      .find(({ description }) => description === 'Bytte tätning på Älgvägen');
+    assert.equal(log?.workOrder, workOrder?._id, JSON.stringify(post.body));
+    assert.equal(log?.time, 1.5);
+    await resources.reveal(/1\.5 h/);
+    await workbench().screenshot('9 time logged');
+  });
 });

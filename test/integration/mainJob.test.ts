@@ -125,4 +125,25 @@ suite('The main job', () => {
     await company.open('machines', String(machine?._id));
     assert.equal(company.server.received('GET', '/machines').length, 1);
   });
+
+  test('time logged with all of it given is one POST, and stands first in the list', async () => {
+    const list = await company.node('Time', 'Time Logs');
+    await company.labels(list);
+    company.server.clearReceived();
+    const { _id } = await vscode.commands.executeCommand<{ _id: string }>('seventime.logTime', {
+      company: company.slug,
+      workOrder: firstWorkOrder()._id,
+      date: '2026-11-03',
+      from: '08:00',
+      to: '09:30',
+      description: 'Felsökning',
+    });
+    assert.deepEqual(
+      company.server.received().map(({ method }) => method),
+      ['POST'],
+    );
+    assert.equal(company.server.record('Acme Bygg AB', 'timeLogs', _id)?.time, 1.5);
+    const [label] = await company.labels(list);
+    assert.ok(label?.includes('2026-11-03') && label.includes('1.5 h'), `the tree says “${label}”`);
+  });
 });
