@@ -3,6 +3,7 @@ import { registerCommands } from './commands/index.ts';
 import { Companies } from './companies/companies.ts';
 import { Sessions } from './companies/sessions.ts';
 import { scheme } from './files/address.ts';
+import { DraftFiles } from './files/drafts.ts';
 import { type SaveFailure, SevenTimeFileSystem } from './files/fileSystem.ts';
 import { History } from './files/history.ts';
 import { KeptRecords } from './files/keptRecords.ts';
@@ -51,9 +52,13 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     saver: new Saver(history, openShow),
     show: openShow,
   });
-  const fileSystem = new SevenTimeFileSystem({ records: files });
   const views = new ChosenViews(context.workspaceState);
   const recent = new RecentRecords(context.globalState);
+  const drafts = new DraftFiles({
+    ...{ sessions, saves, records: files, show: openShow },
+    folder: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'drafts'),
+  });
+  const fileSystem = new SevenTimeFileSystem({ records: files, drafts });
   const tree = new ResourceTree({
     companies,
     sessions,
@@ -82,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     merges,
     restorable,
     files,
+    drafts,
     fileSystem,
     tree,
     views,
@@ -91,21 +97,11 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     vscode.workspace.registerFileSystemProvider(scheme, fileSystem, { isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(versionScheme, versions),
     registerCommands({
-      companies,
-      sessions,
-      files,
-      tree,
-      views,
-      recent,
-      logging,
-      log,
+      ...{ companies, sessions, files, drafts, saves, history, versions, restorable },
+      ...{ tree, views, recent, logging, log },
       show: openShow,
       workspaceState: context.workspaceState,
       reveal: (node) => view.reveal(node, { select: true, expand: true }),
-      saves,
-      history,
-      versions,
-      restorable,
     }),
   );
   return { resources: tree, onDidFailToSave: fileSystem.onDidFailToSave };

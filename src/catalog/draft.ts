@@ -1,5 +1,6 @@
 /** Records that do not exist yet. */
 import { fieldOf, writableFields, writtenNames } from './fieldSets.ts';
+import { kindOf } from './index.ts';
 import type { ApiRecord, FieldType, Kind } from './kind.ts';
 import { isGiven, unmetRules } from './rules.ts';
 
@@ -52,6 +53,30 @@ function askedFields({ create }: Kind, known: ApiRecord): readonly string[] {
 
 function emptyValue(kind: Kind, name: string): unknown {
   return emptyValues[fieldOf(kind, name)?.seventime.type ?? 'text'];
+}
+
+/**
+ * The field of a new record that refers to a record of another kind, such as the customer of a work order made under a customer.
+ *
+ * @param parent path of the other kind
+ * @param filter name of the list's filter that ties the two, which is the field's name as a rule
+ * @returns undefined where there is none, or several of which none is called like the filter
+ */
+export function parentField(kind: Kind, parent: string, filter?: string): string | undefined {
+  const fields = (kind.create ? writableFields(kind) : []).filter((name) => {
+    const note = fieldOf(kind, name)?.seventime;
+    return note?.type === 'reference' && note.reference === parent;
+  });
+  return fields.find((name) => name === filter) ?? (fields.length === 1 ? fields[0] : undefined);
+}
+
+/** The kinds of record that can be created under a record: those of its lists that a field ties to it. */
+export function creatableUnder(parent: Kind): readonly Kind[] {
+  const paths = new Set(parent.children.map(({ kind }) => kind));
+  return [...paths]
+    .map(kindOf)
+    .filter((kind) => kind !== undefined)
+    .filter((kind) => parentField(kind, parent.path) !== undefined);
 }
 
 /**

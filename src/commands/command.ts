@@ -5,6 +5,7 @@ import type { Kind, Show } from '../catalog/kind.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Company } from '../companies/company.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
+import type { DraftFiles } from '../files/drafts.ts';
 import type { History } from '../files/history.ts';
 import type { MarkedAddresses } from '../files/markedAddresses.ts';
 import type { RecordFiles } from '../files/recordFiles.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly versions: VersionTexts;
   /** The editors that a version is shown beside. */
   readonly restorable: MarkedAddresses;
+  readonly drafts: DraftFiles;
   readonly tree: ResourceTree;
   /** How the lists of the tree are narrowed and sorted. */
   readonly views: ChosenViews;

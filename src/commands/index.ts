@@ -5,12 +5,16 @@ import { clearFilter } from './clearFilter.ts';
 import { type Arguments, argumentsOf, type Handler, type Services, textArgument } from './command.ts';
 import { compareWithServer } from './compareWithServer.ts';
 import { copyAsCurl, copyId, copyJson, copyPath } from './copy.ts';
+import { createRecord } from './createRecord.ts';
+import { deleteRecord } from './deleteRecord.ts';
 import { discard } from './discard.ts';
 import { filter } from './filter.ts';
+import { findCreatedRecord } from './findCreatedRecord.ts';
 import { clearHistory, history } from './history.ts';
 import { loadMore } from './loadMore.ts';
 import { logTime } from './logTime.ts';
 import { openRecord } from './openRecord.ts';
+import { recreateDeleted } from './recreateDeleted.ts';
 import { refresh } from './refresh.ts';
 import { restore } from './restore.ts';
 import { cancelSaving, saveMerged } from './saving.ts';
@@ -31,6 +35,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.history': history,
   'seventime.restore': restore,
   'seventime.clearHistory': clearHistory,
+  'seventime.createRecord': createRecord,
+  'seventime.findCreated': findCreatedRecord,
+  'seventime.deleteRecord': deleteRecord,
+  'seventime.recreateDeleted': recreateDeleted,
   'seventime.refresh': refresh,
   'seventime.loadMore': loadMore,
   'seventime.filter': filter,

@@ -38,3 +38,16 @@ export async function replaceText(document: vscode.TextDocument, text: string): 
   edit.replace(document.uri, whole, text);
   return vscode.workspace.applyEdit(edit);
 }
+
+/** Closes every tab of an address; what is not saved in it is given up. */
+export async function closeTabsOf(uri: vscode.Uri): Promise<void> {
+  const key = uri.toString();
+  // A tab with unsaved text cannot be closed without a question in any other way.
+  if (isDirty(uri)) {
+    await vscode.window.showTextDocument(uri, { preview: false });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.window.tabGroups.close(
+    allTabs().filter((tab) => addressesOf(tab).some((shown) => shown.toString() === key)),
+  );
+}

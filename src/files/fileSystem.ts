@@ -20,6 +20,8 @@ export interface FileContents {
 export interface SaveFailure {
   readonly uri: vscode.Uri;
   readonly message: string;
+  /** What was thrown. */
+  readonly error: unknown;
 }
 
 /** A message that VS Code shows alone, without the name of an error before it. */
@@ -85,7 +87,7 @@ export class SevenTimeFileSystem implements vscode.FileSystemProvider, vscode.Di
       await this.#contents(uri).write(uri, new TextDecoder().decode(content));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.#failed.fire({ uri, message });
+      this.#failed.fire({ uri, message, error });
       throw new Shown(message);
     }
   }

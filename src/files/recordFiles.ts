@@ -72,13 +72,14 @@ export class RecordFiles implements FileContents, vscode.Disposable {
 
   /**
    * Fetches a record before its editor is opened, so that a failure is told once and the editor reads without a request.
+   * @param known the record, where it was fetched a moment ago
    * @returns the address, with the record's label
    * @throws ApiError
    */
-  async prepare(address: Address): Promise<vscode.Uri> {
+  async prepare(address: Address, known?: JsonObject): Promise<vscode.Uri> {
     const kind = kindOf(address.resource);
     if (!kind) throw vscode.FileSystemError.FileNotFound(address.resource);
-    const record = await this.#session(address).client.read(kind, address.id);
+    const record = known ?? (await this.#session(address).client.read(kind, address.id));
     const uri = recordUri(address, kind.label(record, this.#options.show()));
     const file = await this.#open(uri);
     file.fetched = record;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { idOf } from '../api/client.ts';
 import type { JsonObject } from '../api/json.ts';
+import { creatableUnder } from '../catalog/draft.ts';
 import { groups, type Kind, type Show } from '../catalog/kind.ts';
 import type { Company } from '../companies/company.ts';
 import type { RecordList } from '../records/recordLists.ts';
@@ -40,10 +41,10 @@ function listed(...parts: readonly string[]): string {
 }
 
 /** What can be done with a kind's list or record, as the words that menus match. */
-function abilities(kind: Kind, company: Company | undefined): readonly string[] {
+function abilities(kind: Kind, company: Company | undefined, isCreatable: boolean): readonly string[] {
   const writable = company?.readOnly === false;
   return [
-    ...(writable && kind.create ? ['create'] : []),
+    ...(writable && isCreatable ? ['create'] : []),
     ...(writable && kind.update ? ['update'] : []),
     ...(writable && kind.delete ? ['delete'] : []),
     ...(writable && kind.entityType !== undefined ? ['upload'] : []),
@@ -90,7 +91,7 @@ export function resourceItem(
   const shown = total === undefined ? (list ? count(list) : '') : number.format(total);
   made.description = listed(shown, chosen);
   made.iconPath = new vscode.ThemeIcon(kind.icon);
-  const words = ['resource', ...abilities(kind, company), 'export'];
+  const words = ['resource', ...abilities(kind, company, kind.create !== undefined), 'export'];
   const hasView = !node.parent && kind.parent === undefined && kind.splitBy === undefined;
   if (hasView && kind.filters.length > 0) words.push('filter');
   if (hasView && kind.sortable) words.push('sort');
@@ -115,6 +116,11 @@ export interface RecordContext {
   readonly show: Show;
 }
 
+/** Whether something new can be created that belongs to the record. */
+function canCreateUnder({ kind, only }: RecordNode): boolean {
+  return only?.create !== undefined || creatableUnder(kind).length > 0;
+}
+
 /** A record: label, status, detail; the icon in the colour of its status, or its own. */
 export function recordItem(
   node: RecordNode,
@@ -135,7 +141,7 @@ export function recordItem(
     made.contextValue = 'record';
     return made;
   }
-  made.contextValue = ['record', 'open', ...abilities(kind, company)].join(' ');
+  made.contextValue = ['record', 'open', ...abilities(kind, company, canCreateUnder(node))].join(' ');
   made.command = {
     command: 'seventime.openRecord',
     title: 'Open',

@@ -30,3 +30,12 @@ export async function askOne<T extends vscode.QuickPickItem>(
   if (answer === undefined) throw new Dismissed();
   return answer;
 }
+
+/**
+ * Asks in a dialog before something that cannot be taken back.
+ * @param action what the button that goes on says
+ * @returns false when the person does not want to
+ */
+export async function askToGoOn(question: string, detail: string, action: string): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, action)) === action;
+}

@@ -8,6 +8,8 @@ const commands = [
   'seventime.signOut',
   'seventime.chooseUser',
   'seventime.openRecord',
+  'seventime.createRecord',
+  'seventime.deleteRecord',
   'seventime.refresh',
   'seventime.loadMore',
   'seventime.showLog',

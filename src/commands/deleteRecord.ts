@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { ReadOnlyCompany } from '../api/errors.ts';
+import type { JsonObject } from '../api/json.ts';
+import type { Kind, Show } from '../catalog/kind.ts';
+import type { Company } from '../companies/company.ts';
+import type { Address } from '../files/address.ts';
+import { closeTabsOf, isDirty } from '../files/documents.ts';
+import { deleteRecord as deleteFromServer } from '../records/remove.ts';
+import { askToGoOn, Dismissed } from '../ui/ask.ts';
+import { showError } from '../ui/errors.ts';
+import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionOf, textArgument } from './command.ts';
+
+/**
+ * Deletes a record after a question that names it: one DELETE, and a GET before it where nothing is known of the record.
+ * With `confirm: false` nothing is asked.
+ */
+export async function deleteRecord(services: Services, given: Arguments): Promise<void> {
+  const { files, history, show } = services;
+  const session = await sessionOf(services, given);
+  const { client, company } = session;
+  const kind = kindArgument(given);
+  const id = textArgument(given, 'id');
+  if (!id) throw new ArgumentsRefused('“id” of the record is missing.');
+  if (!kind.delete)
+    throw new ArgumentsRefused(`Seven Time lets nobody delete ${kind.title.toLowerCase()} through its API.`);
+  if (company.readOnly) throw new ReadOnlyCompany(`${company.name} was signed in to as read-only.`);
+
+  const address: Address = { company: company.slug, resource: kind.path, id, draft: false };
+  const uri = files.openUri(address);
+  const known = (uri && (await files.baseline(uri))) ?? session.registers.record(kind.path, id);
+  const record = known ?? (await client.read(kind, id));
+  const label = kind.label(record, show());
+  if (given.confirm !== false) await confirm(company, kind, record, show(), uri !== undefined && isDirty(uri));
+
+  const kept = await history.keep(address, { action: 'deleted', label, fields: [], record });
+  try {
+    await deleteFromServer({ client, kind, id, user: company.user });
+  } catch (error) {
+    await history.forget(kept);
+    throw error;
+  }
+  files.remove(address);
+  if (uri) await closeTabsOf(uri);
+  void tell(company, kind, label).catch(showError);
+}
+
+/** @throws Dismissed when the person does not want to */
+async function confirm(
+  company: Company,
+  kind: Kind,
+  record: JsonObject,
+  show: Show,
+  isUnsaved: boolean,
+): Promise<void> {
+  const named = [kind.label(record, show), kind.detail(record, show)].filter((part) => part !== '').join(' · ');
+  const detail = [
+    named,
+    `It is deleted in ${company.name} for everyone. This cannot be undone.`,
+    ...(isUnsaved ? ['What you changed in its tab is not saved and goes with it.'] : []),
+  ].join('\n\n');
+  if (!(await askToGoOn(`Delete this ${kind.singular}?`, detail, 'Delete'))) throw new Dismissed();
+}
+
+async function tell(company: Company, kind: Kind, label: string): Promise<void> {
+  const again = 'Open as a New Draft';
+  const actions = kind.create ? [again] : [];
+  const answer = await vscode.window.showInformationMessage(`Deleted ${kind.singular} ${label}.`, ...actions);
+  if (answer === again) await vscode.commands.executeCommand('seventime.recreateDeleted', { company: company.slug });
+}
