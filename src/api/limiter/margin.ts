@@ -5,34 +5,39 @@
  * All times are milliseconds.
  */
 export interface Margin {
-  /** Never more than this, however late the answer. */
+  /** The longest margin: that of a request of which nothing is known. Widened at once by a refusal, narrowed slowly by answers. */
   readonly most: number;
-  /** Added to the time that an answer took. Negative where part of that time is known not to vary. */
-  readonly extra: number;
-  /** The fastest answer so far. */
-  readonly fastest: number;
+  /** How long the latest answers took, from their requests' starts. */
+  readonly recent: readonly number[];
+  /** Whether those times are believed to tell of the network: until a refusal proves them wrong. */
+  readonly believing: boolean;
   /** Answers since the last refusal. */
   readonly calm: number;
   /** So many answers in a row before the margin is narrowed. Doubled by each refusal. */
   readonly patience: number;
 }
 
-/** A server's clock and a timer's step are a millisecond each. */
-const least = 2;
 /** Covers a network that delays some requests by up to 60 milliseconds more than others. */
 const mostAtStart = 60;
-/** No answer is expected faster than 18 milliseconds: that part of an answer's time cannot be delay of the request. */
-const extraAtStart = -18;
-const patienceAtStart = 40;
-const longestPatience = 640;
-/** Milliseconds narrowed by each answer. */
-const step = 0.5;
+/** Narrowed no further than this, so that a stall of this machine is still covered. */
+const mostAtLast = 30;
+/** Narrowed by so many milliseconds with each answer. */
+const step = 0.25;
+const patienceAtStart = 120;
+const longestPatience = 1000;
+/** A server's clock and a timer's step are a millisecond each, and writing a request takes one or two. */
+const least = 4;
+/** So many answers tell whether they are even; the latest 24 are kept. */
+const enough = 14;
+const kept = 24;
+/** Answers are even when their times differ by no more than this: that is then taken for the server's own work. */
+const evenWithin = 60;
 
 /** The margin before anything is known. */
 export const cautious: Margin = {
   most: mostAtStart,
-  extra: extraAtStart,
-  fastest: Number.POSITIVE_INFINITY,
+  recent: [],
+  believing: true,
   calm: 0,
   patience: patienceAtStart,
 };
@@ -40,41 +45,46 @@ export const cautious: Margin = {
 /**
  * How long after its window a request's place stays taken.
  *
- * An answered request is known to have arrived before its answer left, so it was late by no more than what its answer took
- * beyond the fastest possible; and no later request can be early.
+ * A request arrives before its answer leaves. So it was held up by no more than what its answer took beyond the fastest
+ * possible, which half of the fastest seen stands for; and no later request can be early. Where answers are even, a request
+ * was held up by no more than what its answer took beyond the usual.
  * @param tookMs from start to answer; undefined while there is no answer
  */
-export function marginAfter(margin: Margin, tookMs: number | undefined): number {
-  if (tookMs === undefined) return margin.most;
-  const late = tookMs + Math.max(margin.extra, -margin.fastest);
-  return Math.min(margin.most, Math.max(least, late));
+export function marginAfter({ most, recent, believing }: Margin, tookMs: number | undefined): number {
+  if (!believing || tookMs === undefined) return most;
+  const sorted = [...recent, tookMs].sort((a, b) => a - b);
+  const [fastest = 0] = sorted;
+  const even = recent.length >= enough && Math.max(...sorted) - fastest <= evenWithin;
+  const usual = even ? (sorted[Math.floor(sorted.length / 2)] ?? 0) : fastest / 2;
+  return Math.min(most, least + Math.max(0, tookMs - usual));
 }
 
 /** After an answer that was no refusal, `tookMs` after its request started. */
 export function narrowed(margin: Margin, tookMs: number): Margin {
   const calm = margin.calm + 1;
-  const narrowing = calm > margin.patience ? step : 0;
   return {
     ...margin,
-    most: Math.max(least, margin.most - narrowing),
-    extra: Math.max(extraAtStart, margin.extra - narrowing),
-    fastest: Math.min(margin.fastest, tookMs),
+    most: Math.max(mostAtLast, margin.most - (calm > margin.patience ? step : 0)),
+    recent: [...margin.recent, tookMs].slice(-kept),
     calm,
   };
 }
 
-/** After a refusal (429), for a window of `windowMs`: at the most half the pace that the API's document allows. */
+/**
+ * After a refusal (429), for a window of `windowMs`. The first takes back what the answers' times seemed to tell; a margin
+ * that was too small without that is widened, until the pace is half of what the API's document allows.
+ */
 export function widened(margin: Margin, windowMs: number): Margin {
   return {
     ...margin,
-    most: Math.min(windowMs, 1.5 * margin.most),
-    extra: Math.min(windowMs, Math.max(0, 2 * margin.extra + 20)),
+    most: Math.min(windowMs, Math.max(mostAtStart, margin.believing ? margin.most : 1.5 * margin.most)),
+    believing: false,
     calm: 0,
     patience: Math.min(longestPatience, 2 * margin.patience),
   };
 }
 
-/** After a silence: connections are made anew, which delays their first request, and the network may be another. */
+/** After a silence: connections are made anew, which holds up their first request, and the network may be another. */
 export function forgotten(margin: Margin): Margin {
-  return margin.most >= mostAtStart ? margin : { ...margin, most: mostAtStart, calm: 0 };
+  return { ...margin, most: Math.max(mostAtStart, margin.most), recent: [], calm: 0 };
 }

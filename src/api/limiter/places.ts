@@ -1,86 +1,86 @@
 import { cautious, forgotten, type Margin, marginAfter, narrowed, widened } from './margin.ts';
 
-/** A request that the server may still count. Times are milliseconds on the caller's clock. */
+/** A request that the server may still count. */
 export interface Place {
+  /** When it started, in milliseconds on the caller's clock. */
   readonly takenAt: number;
-  /** When the server certainly no longer counts it. */
-  backAt: number;
+  /** Milliseconds from its start to its answer; undefined while there is none. */
+  tookMs: number | undefined;
 }
 
 /** Milliseconds without a request after which connections have usually been closed. */
 const silence = 5000;
 
 /**
- * The places of the server's sliding window, as far as they can be known from this side. Knows no clock: it is told the time.
+ * The places of the server's sliding window, as far as they can be known from this side. Has no clock: it is told the time, in
+ * milliseconds.
  */
 export class Places {
   readonly #requests: number;
   readonly #windowMs: number;
-  readonly #evenMs: number;
+  /** The longest that background work may keep every place taken. */
+  readonly #fullMs: number;
   #margin: Margin = cautious;
-  /** Sorted, the last to come back first. */
   #taken: Place[] = [];
-  #lastTakenAt = 0;
-  #pausedUntil = 0;
+  #lastTakenAt = Number.NEGATIVE_INFINITY;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
 
   /** @param requests how many the server takes in any `windowMs` milliseconds */
   constructor(requests: number, windowMs: number) {
     this.#requests = requests;
     this.#windowMs = windowMs;
-    this.#evenMs = (1.12 * windowMs) / requests;
+    this.#fullMs = (1.11 * windowMs) / requests;
   }
 
   /**
    * When the next request may start; a time that has passed means now.
-   * @param background leaves room for a person's request: takes the last free place only when another comes back within about
-   * a window's even share (250 milliseconds of four a second), so that whoever asks next never waits longer
+   * @param background leaves room for a person's request: takes the last free place only when another comes back soon, after
+   * about an even share of the window (250 milliseconds of four a second), so that whoever asks next waits no longer than that
    */
   freeAt(background: boolean): number {
-    const free = Math.max(this.#pausedUntil, this.#backAt(this.#requests));
-    return background ? Math.max(free, this.#backAt(this.#requests - 1) - this.#evenMs) : free;
+    const lastFirst = this.#taken.map((place) => this.#backAt(place)).sort((a, b) => b - a);
+    const free = lastFirst[this.#requests - 1] ?? Number.NEGATIVE_INFINITY;
+    const soon = (lastFirst[this.#requests - 2] ?? Number.NEGATIVE_INFINITY) - this.#fullMs;
+    return Math.max(this.#pausedUntil, free, background ? soon : free);
   }
 
-  /** When no more than `count - 1` places are taken. */
-  #backAt(count: number): number {
-    return this.#taken[count - 1]?.backAt ?? Number.NEGATIVE_INFINITY;
+  /** When the server certainly no longer counts the request, as far as is known. */
+  #backAt({ takenAt, tookMs }: Place): number {
+    return takenAt + this.#windowMs + marginAfter(this.#margin, tookMs);
   }
 
   /** Takes a place for a request that starts now. */
   take(now: number): Place {
     if (now - this.#lastTakenAt > silence) this.#margin = forgotten(this.#margin);
     this.#lastTakenAt = now;
-    const place = { takenAt: now, backAt: now + this.#windowMs + marginAfter(this.#margin, undefined) };
-    this.#taken = [...this.#taken.filter(({ backAt }) => backAt > now), place];
-    this.#sort();
+    const place: Place = { takenAt: now, tookMs: undefined };
+    // No margin is longer than a window.
+    this.#taken = [...this.#taken.filter(({ takenAt }) => now - takenAt < 2 * this.#windowMs), place];
     return place;
   }
 
-  /** The server has answered the request: it counted it before now. */
+  /** The server has answered the request, and no refusal. */
   answered(place: Place, now: number): void {
-    const took = now - place.takenAt;
-    place.backAt = place.takenAt + this.#windowMs + marginAfter(this.#margin, took);
-    this.#margin = narrowed(this.#margin, took);
-    this.#sort();
+    place.tookMs = now - place.takenAt;
+    this.#margin = narrowed(this.#margin, place.tookMs);
   }
 
   /**
-   * The server has refused a request. What was taken comes back after the widened margin; where the server asks for it, or
-   * refuses again before it answers, nothing starts for `retryAfterMs`, or for a window.
+   * The server has refused a request. The margin is widened, once for all that were under way; where the server asks for it,
+   * or refuses on without an answer, nothing starts for `retryAfterMs`, or for a window.
    */
   refused(now: number, retryAfterMs?: number): void {
-    if (now < this.#pausedUntil) return;
-    const again = this.#margin.calm === 0;
-    this.#margin = widened(this.#margin, this.#windowMs);
-    for (const place of this.#taken) place.backAt = place.takenAt + this.#windowMs + this.#margin.most;
-    if (retryAfterMs !== undefined || again) this.#pausedUntil = now + (retryAfterMs ?? this.#windowMs);
+    if (now - this.#refusedAt > this.#windowMs) {
+      if (this.#margin.calm === 0) this.#pausedUntil = now + this.#windowMs;
+      this.#margin = widened(this.#margin, this.#windowMs);
+      this.#refusedAt = now;
+    }
+    if (retryAfterMs !== undefined) this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
   }
 
   /** Whether the wait after a refusal is still on. */
   isPaused(now: number): boolean {
     return now < this.#pausedUntil;
-  }
-
-  #sort(): void {
-    this.#taken.sort((a, b) => b.backAt - a.backAt);
   }
 }

@@ -36,19 +36,19 @@ export class Queue implements Iterable<Waiting> {
   }
 
   first(): Waiting | undefined {
-    const [first] = this;
-    return first;
+    return firstOf(this);
   }
 
   /**
-   * When the longest wait began, in milliseconds on the limiter's clock.
+   * When the longest wait began, in milliseconds on the limiter's clock; undefined when nothing waits.
    * @param background whether background requests count as waiting
    */
   waitingSince(background: boolean): number | undefined {
-    const began = [...this]
-      .filter(({ priority }) => background || !isBackground(priority))
-      .map(({ askedAt }) => askedAt);
-    return began.length > 0 ? Math.min(...began) : undefined;
+    const { save, interactive, prefetch, bulk } = this.#waiting;
+    const longest = (background ? [save, interactive, prefetch, bulk] : [save, interactive])
+      .map((waiting) => firstOf(waiting)?.askedAt)
+      .filter((askedAt) => askedAt !== undefined);
+    return longest.length > 0 ? Math.min(...longest) : undefined;
   }
 
   *[Symbol.iterator](): Iterator<Waiting> {
@@ -57,4 +57,9 @@ export class Queue implements Iterable<Waiting> {
     yield* this.#waiting.prefetch;
     yield* this.#waiting.bulk;
   }
+}
+
+function firstOf(waiting: Iterable<Waiting>): Waiting | undefined {
+  const [first] = waiting;
+  return first;
 }
