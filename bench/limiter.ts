@@ -1,0 +1,132 @@
+import type { NetworkDelay } from './jitter-proxy.ts';
+import { type Contestant, contestants } from './limiter/contestants.ts';
+import { type Outcome, readPages } from './limiter/read-pages.ts';
+import { openWorld } from './limiter/world.ts';
+import type { BenchOptions, Section } from './section.ts';
+import { markdownTable, median, percentile } from './tables.ts';
+
+const answering: NetworkDelay = { mean: 40, jitter: 30 };
+const network: NetworkDelay = { mean: 30, jitter: 30 };
+/** Milliseconds between two requests of a person during bulk: from half of this to one and a half. */
+const personAsksEvery = 600;
+
+interface Task {
+  readonly title: string;
+  readonly pages: number;
+  readonly network?: NetworkDelay;
+  readonly personAsksEvery?: number;
+  readonly contestants: readonly Contestant[];
+  readonly columns: readonly (readonly [title: string, cell: (outcomes: readonly Outcome[]) => string])[];
+}
+
+/** All runs of a figure: the median, and the worst and the best. */
+function spread(values: readonly number[], digits: number): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => value.toFixed(digits));
+  return `${median(values).toFixed(digits)} (${low} to ${high})`;
+}
+
+const speed: Task['columns'] = [
+  [
+    'Ratio to the limit',
+    (outcomes) =>
+      spread(
+        outcomes.map(({ ratio }) => ratio),
+        3,
+      ),
+  ],
+  [
+    '429s',
+    (outcomes) =>
+      spread(
+        outcomes.map(({ refusals }) => refusals),
+        0,
+      ),
+  ],
+];
+const waits: Task['columns'] = [
+  ['Requests of the person', (outcomes) => String(outcomes.flatMap(({ personWaits }) => personWaits).length)],
+  [
+    'Median wait, ms',
+    (outcomes) =>
+      percentile(
+        outcomes.flatMap(({ personWaits }) => personWaits),
+        50,
+      ).toFixed(0),
+  ],
+  [
+    '95th percentile, ms',
+    (outcomes) =>
+      percentile(
+        outcomes.flatMap(({ personWaits }) => personWaits),
+        95,
+      ).toFixed(0),
+  ],
+  [
+    '429s',
+    (outcomes) =>
+      spread(
+        outcomes.map(({ refusals }) => refusals),
+        0,
+      ),
+  ],
+];
+
+const ours = contestants.slice(0, 1);
+const tasks: readonly Task[] = [
+  { title: '39 pages, answering in 40 ± 30 ms', pages: 39, contestants, columns: speed },
+  {
+    title: '39 pages, answering in 40 ± 30 ms, each message 30 ± 30 ms under way',
+    pages: 39,
+    network,
+    contestants,
+    columns: speed,
+  },
+  { title: '400 pages, answering in 40 ± 30 ms', pages: 400, contestants: ours, columns: speed },
+  {
+    title: '400 pages, answering in 40 ± 30 ms, each message 30 ± 30 ms under way',
+    pages: 400,
+    network,
+    contestants: ours,
+    columns: speed,
+  },
+  {
+    title: 'A person’s requests while 100 pages are read, answering in 40 ± 30 ms',
+    pages: 100,
+    personAsksEvery,
+    contestants,
+    columns: waits,
+  },
+];
+
+async function measure(task: Task, { runs, progress }: BenchOptions): Promise<string> {
+  progress(task.title);
+  const rows: string[][] = [];
+  for (const contestant of task.contestants) {
+    const outcomes: Outcome[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const world = await openWorld(answering, task.network);
+      try {
+        outcomes.push(await readPages(world, contestant, task.pages, task.personAsksEvery));
+      } finally {
+        await world.close();
+      }
+    }
+    const row = [contestant.name, ...task.columns.map(([, cell]) => cell(outcomes))];
+    progress(`  ${row.join(' | ')}`);
+    rows.push(row);
+  }
+  return `### ${task.title}\n\n${markdownTable(['', ...task.columns.map(([title]) => title)], rows)}`;
+}
+
+/** How near to the API's limit pages are read, and how long a person waits meanwhile. */
+export const limiterSection: Section = {
+  name: 'limiter',
+  title: 'Four requests a second',
+  run: async (options) => {
+    const parts = [
+      'Pages of 500 records from the local server, whose strict window counts arrivals. The limit for n requests is ceil(n / 4) - 1 seconds; a ratio is that limit by the time from the first request asked for to the last answer. Figures are the median of the runs (lowest to highest). A person’s wait is from asking to the start of the request that was answered.',
+    ];
+    for (const task of tasks) parts.push(await measure(task, options));
+    return parts.join('\n\n');
+  },
+};
