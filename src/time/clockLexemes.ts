@@ -15,6 +15,9 @@ interface Clock {
 const dayInMinutes = 24 * 60;
 const halfDayInMinutes = dayInMinutes / 2;
 const clockWords: ReadonlySet<string> = new Set(['kl', 'klockan']);
+/** Work rarely begins before six in the morning: '1-3' may be the afternoon, if it ends by seven in the evening. */
+const earliestStart = 6 * 60;
+const latestEnd = 7 * 60;
 const dashes = /[-–—]/u;
 
 /** The spans and starts that words from `at` on may mean. */
@@ -105,7 +108,8 @@ function spanLexemes(
   if (backwards && later !== undefined && later > from.minutes) {
     return [span(from.minutes, later, 0), span(from.minutes, to.minutes, 0.5)];
   }
-  const afternoon = from.form === 'bare' && to.form === 'bare' && from.minutes < 6 * 60 && to.minutes <= 7 * 60;
+  const afternoon =
+    from.form === 'bare' && to.form === 'bare' && from.minutes < earliestStart && to.minutes <= latestEnd;
   if (backwards || !afternoon || later === undefined) return [span(from.minutes, to.minutes, 0)];
   return [span(from.minutes, to.minutes, 0), span(from.minutes + halfDayInMinutes, later, 0.5)];
 }

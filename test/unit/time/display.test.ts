@@ -34,6 +34,7 @@ test('hours are shown with the decimal sign of the language', () => {
   assert.equal(displayHours(1.5, 'sv'), '1,5 h');
   assert.equal(displayHours('1,25', 'en'), '1.25 h');
   assert.equal(displayHours(41.18577972222222, 'sv'), '41,19 h');
+  assert.equal(displayHours(41.18577972222222, 'en'), '41.19 h');
   assert.equal(displayHours(8, 'sv'), '8 h');
   assert.equal(displayHours('a day', 'en'), 'a day');
   assert.equal(displayHours(null, 'en'), '');
