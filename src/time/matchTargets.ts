@@ -37,11 +37,6 @@ interface Spelled {
   readonly customerWords: readonly string[];
 }
 
-interface Spelling {
-  readonly exact: Spelled;
-  readonly folded: Spelled;
-}
-
 /**
  * The targets that text fits, best first: the number, the name, the beginning of the name, beginnings of words of the name (in any
  * order), the beginning of the number, words of name and customer. Equally good ones stay in the order given, so give those used
@@ -53,9 +48,8 @@ export function matchTargets<T extends KnownTarget>(text: string, targets: reado
   const folded = fold(exact);
   return targets
     .flatMap((target) => {
-      const spelling = spellingOf(target);
-      const rank = rankOf(exact, folded, spelling);
-      return rank === undefined ? [] : [{ target, rank, whole: isWhole(folded, spelling.folded) }];
+      const rank = rankOf(exact, folded, target);
+      return rank === undefined ? [] : [{ target, rank, whole: isWhole(folded, foldedSpelling(target)) }];
     })
     .sort((a, b) => a.rank - b.rank);
 }
@@ -72,10 +66,11 @@ export function fold(text: string): string {
 }
 
 /** What fits as it is spelled fits without accents, too: so most targets are done with after one look. */
-function rankOf(exact: string, folded: string, spelling: Spelling): number | undefined {
-  const foldedFit = fits.findIndex((fitsText) => fitsText(folded, spelling.folded));
+function rankOf(exact: string, folded: string, target: KnownTarget): number | undefined {
+  const fitOf = (text: string, spelling: Spelled): number => fits.findIndex((fitsText) => fitsText(text, spelling));
+  const foldedFit = fitOf(folded, foldedSpelling(target));
   if (foldedFit === -1) return undefined;
-  const exactFit = fits.findIndex((fitsText) => fitsText(exact, spelling.exact));
+  const exactFit = fitOf(exact, spelled(target, normalized));
   return exactFit === -1 ? foldedFit * 2 + 1 : Math.min(exactFit * 2, foldedFit * 2 + 1);
 }
 
@@ -84,24 +79,28 @@ function isWhole(folded: string, { name, number, words }: Spelled): boolean {
 }
 
 /** Spelled once for each target: with thousands of them this is nearly all of the work at each key. */
-const spellings = new WeakMap<KnownTarget, Spelling>();
+const foldedSpellings = new WeakMap<KnownTarget, Spelled>();
 
-function spellingOf(target: KnownTarget): Spelling {
-  const known = spellings.get(target);
+function foldedSpelling(target: KnownTarget): Spelled {
+  const known = foldedSpellings.get(target);
   if (known !== undefined) return known;
-  const spelling = { exact: spelled(target, normalized), folded: spelled(target, (text) => fold(normalized(text))) };
-  spellings.set(target, spelling);
+  const spelling = spelled(target, (text) => fold(normalized(text)));
+  foldedSpellings.set(target, spelling);
   return spelling;
 }
 
 function spelled(target: KnownTarget, spell: (text: string) => string): Spelled {
-  const wordsIn = (text: string): string[] => spell(text).split(/[^\p{L}\p{N}]+/u);
+  const name = spell(target.name);
   return {
-    name: spell(target.name),
+    name,
     number: spell(target.number ?? ''),
-    words: [...new Set([...spell(target.name).split(' '), ...wordsIn(target.name)])],
-    customerWords: wordsIn(target.customerName ?? ''),
+    words: [...new Set([...name.split(' '), ...wordsIn(name)])],
+    customerWords: wordsIn(spell(target.customerName ?? '')),
   };
+}
+
+function wordsIn(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u);
 }
 
 function normalized(text: string): string {
