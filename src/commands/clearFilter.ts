@@ -8,6 +8,7 @@ export async function clearFilter(services: Services, given: Arguments): Promise
   const kind = await listArgument(
     given,
     ({ path }) => given.resource !== undefined || services.views.get(slug, path) !== undefined,
+    'filtered',
   );
   await services.views.set(slug, kind, plainView);
 }

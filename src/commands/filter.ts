@@ -20,7 +20,11 @@ type Chosen = Readonly<Record<string, ChosenFilter>>;
  */
 export async function filter(services: Services, given: Arguments): Promise<void> {
   const session = await sessionOf(services, given);
-  const kind = await listArgument(given, ({ filters, splitBy }) => filters.length > 0 && splitBy === undefined);
+  const kind = await listArgument(
+    given,
+    ({ filters, splitBy }) => filters.length > 0 && splitBy === undefined,
+    'filtered',
+  );
   const { slug } = session.company;
   const before = services.views.view(slug, kind.path);
   const filters =
