@@ -47,8 +47,14 @@ export async function closeTabs(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-/** Starts a server and signs in to its first company as its first user. */
-export async function signIn(options: SevenTimeOptions = {}): Promise<TestCompany> {
+/**
+ * Starts a server and signs in to its first company as its first user.
+ * @param addressOf gives the API address to sign in with where it is not the server's own
+ */
+export async function signIn(
+  options: SevenTimeOptions = {},
+  addressOf: (server: SevenTime) => Promise<string> = async ({ url }) => url,
+): Promise<TestCompany> {
   const extension = vscode.extensions.getExtension<SevenTimeExtension>('seventime-community.seventime');
   assert.ok(extension, 'the extension is installed');
   const { resources: tree } = await extension.activate();
@@ -60,7 +66,7 @@ export async function signIn(options: SevenTimeOptions = {}): Promise<TestCompan
   const { company: slug } = await vscode.commands.executeCommand<{ company: string }>('seventime.signIn', {
     name: company.name,
     apiKey: company.apiKey,
-    apiUrl: server.url,
+    apiUrl: await addressOf(server),
     user,
   });
   server.clearReceived();
