@@ -12,7 +12,8 @@ export interface LimiterOptions {
   readonly windowMs?: number;
   /**
    * Told how many milliseconds a request has waited for its start, once that is over a second and then each second, and
-   * `undefined` when the wait is over. Background requests count only after a refusal: waiting is what they are for.
+   * `undefined` when the wait is over. Waiting is what background requests are for: they count
+   * only while a refusal makes everything wait.
    */
   readonly onWait?: (waitingMs: number | undefined) => void;
   /** The machine's own unless given. */
@@ -115,7 +116,7 @@ export class Limiter {
       next.start(now - next.askedAt);
       next = this.#queue.first();
     }
-    this.#notice.update(this.#queue.waitingSince(this.#places.isPaused(this.#clock.now())));
+    this.#notice.update(this.#queue.waitingSince(this.#places.pausedSince(this.#clock.now())));
   }
 }
 

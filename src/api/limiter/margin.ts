@@ -19,6 +19,8 @@ export interface Margin {
 
 /** Covers a network that delays some requests by up to 60 milliseconds more than others. */
 const mostAtStart = 60;
+/** Covers what opening a connection takes: requests that start before the first answer do that first. */
+const mostWhenCold = 150;
 /** Narrowed no further than this, so that a stall of this machine is still covered. */
 const mostAtLast = 30;
 /** Narrowed by so many milliseconds with each answer. */
@@ -48,26 +50,28 @@ export const cautious: Margin = {
  * A request arrives before its answer leaves. So it was held up by no more than what its answer took beyond the fastest
  * possible, which half of the fastest seen stands for; and no later request can be early. Where answers are even, a request
  * was held up by no more than what its answer took beyond the usual.
+ * @param cold whether the request started before the first answer, or the first after a silence
  * @param tookMs from start to answer; undefined while there is no answer
  */
-export function marginAfter({ most, recent, believing }: Margin, tookMs: number | undefined): number {
-  if (!believing || tookMs === undefined) return most;
-  const sorted = [...recent, tookMs].sort((a, b) => a - b);
-  const [fastest = 0] = sorted;
-  const even = recent.length >= enough && Math.max(...sorted) - fastest <= evenWithin;
-  const usual = even ? (sorted[Math.floor(sorted.length / 2)] ?? 0) : fastest / 2;
+export function marginAfter(margin: Margin, cold: boolean, tookMs: number | undefined): number {
+  const most = cold ? Math.max(mostWhenCold, margin.most) : margin.most;
+  if (!margin.believing || tookMs === undefined) return most;
+  const times = [...margin.recent, tookMs].sort((a, b) => a - b);
+  const [fastest = 0] = times;
+  const usual = areEven(margin.recent) ? (times[Math.floor(times.length / 2)] ?? 0) : fastest / 2;
   return Math.min(most, least + Math.max(0, tookMs - usual));
 }
 
-/** After an answer that was no refusal, `tookMs` after its request started. */
+function areEven(times: readonly number[]): boolean {
+  return times.length >= enough && Math.max(...times) - Math.min(...times) <= evenWithin;
+}
+
+/** After an answer that was no refusal, `tookMs` after its request started. Where answers are even the margin is narrow as it is. */
 export function narrowed(margin: Margin, tookMs: number): Margin {
   const calm = margin.calm + 1;
-  return {
-    ...margin,
-    most: Math.max(mostAtLast, margin.most - (calm > margin.patience ? step : 0)),
-    recent: [...margin.recent, tookMs].slice(-kept),
-    calm,
-  };
+  const recent = [...margin.recent, tookMs].slice(-kept);
+  const narrowing = calm > margin.patience && !(margin.believing && areEven(recent));
+  return { ...margin, most: Math.max(mostAtLast, margin.most - (narrowing ? step : 0)), recent, calm };
 }
 
 /**

@@ -4,6 +4,8 @@ import { cautious, forgotten, type Margin, marginAfter, narrowed, widened } from
 export interface Place {
   /** When it started, in milliseconds on the caller's clock. */
   readonly takenAt: number;
+  /** Whether it started before the first answer, or the first after a silence. */
+  readonly cold: boolean;
   /** Milliseconds from its start to its answer; undefined while there is none. */
   tookMs: number | undefined;
 }
@@ -46,15 +48,15 @@ export class Places {
   }
 
   /** When the server certainly no longer counts the request, as far as is known. */
-  #backAt({ takenAt, tookMs }: Place): number {
-    return takenAt + this.#windowMs + marginAfter(this.#margin, tookMs);
+  #backAt({ takenAt, cold, tookMs }: Place): number {
+    return takenAt + this.#windowMs + marginAfter(this.#margin, cold, tookMs);
   }
 
   /** Takes a place for a request that starts now. */
   take(now: number): Place {
     if (now - this.#lastTakenAt > silence) this.#margin = forgotten(this.#margin);
     this.#lastTakenAt = now;
-    const place: Place = { takenAt: now, tookMs: undefined };
+    const place: Place = { takenAt: now, cold: this.#margin.recent.length === 0, tookMs: undefined };
     // No margin is longer than a window.
     this.#taken = [...this.#taken.filter(({ takenAt }) => now - takenAt < 2 * this.#windowMs), place];
     return place;
@@ -79,8 +81,8 @@ export class Places {
     if (retryAfterMs !== undefined) this.#pausedUntil = Math.max(this.#pausedUntil, now + retryAfterMs);
   }
 
-  /** Whether the wait after a refusal is still on. */
-  isPaused(now: number): boolean {
-    return now < this.#pausedUntil;
+  /** When the wait after a refusal began that is still on; undefined when none is. */
+  pausedSince(now: number): number | undefined {
+    return now < this.#pausedUntil ? this.#refusedAt : undefined;
   }
 }

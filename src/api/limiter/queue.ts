@@ -41,14 +41,17 @@ export class Queue implements Iterable<Waiting> {
 
   /**
    * When the longest wait began, in milliseconds on the limiter's clock; undefined when nothing waits.
-   * @param background whether background requests count as waiting
+   * @param backgroundFrom from when on background requests count as waiting; not at all when undefined
    */
-  waitingSince(background: boolean): number | undefined {
+  waitingSince(backgroundFrom: number | undefined): number | undefined {
     const { save, interactive, prefetch, bulk } = this.#waiting;
-    const longest = (background ? [save, interactive, prefetch, bulk] : [save, interactive])
-      .map((waiting) => firstOf(waiting)?.askedAt)
-      .filter((askedAt) => askedAt !== undefined);
-    return longest.length > 0 ? Math.min(...longest) : undefined;
+    const people = [save, interactive].map((waiting) => firstOf(waiting)?.askedAt);
+    const background = [prefetch, bulk].map((waiting) => {
+      const first = firstOf(waiting);
+      return first && backgroundFrom !== undefined ? Math.max(first.askedAt, backgroundFrom) : undefined;
+    });
+    const began = [...people, ...background].filter((at) => at !== undefined);
+    return began.length > 0 ? Math.min(...began) : undefined;
   }
 
   *[Symbol.iterator](): Iterator<Waiting> {
