@@ -250,6 +250,19 @@ describe('money', () => {
       totalAmountAfterDiscount: 295.59,
     });
   });
+  test('an expense keeps the prices that it was sent with', async () => {
+    const { user } = api();
+    const sent = { unitPrice: 10, unitCost: 4, taxPercent: 12, unit: 'm', description: 'Egen' };
+    const body = { createdByUser: user, user, expenseItem: api().id('expenseItems'), ...sent };
+    const { _id } = await write('POST', 'expenses', body);
+    check(api().record('expenses', _id), {
+      unitPrice: 10,
+      unitCost: 4,
+      unitTaxPercent: 12,
+      unit: 'm',
+      description: 'Egen',
+    });
+  });
   test('a driver journal counts its distance and amount, and its vehicle outdoes a registration number', async () => {
     const vehicle = api().id('vehicles');
     const { user } = api();

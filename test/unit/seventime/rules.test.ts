@@ -277,6 +277,14 @@ describe('what is named must belong together', () => {
       await refuse('POST', path, { ...right[path]?.(api()), project, workOrder }, 'workOrder');
     }
   });
+  test('a work order to the project that the record has already', async () => {
+    const project = api().id('projects');
+    const { _id = null } = (
+      await api().call('POST', '/supplierInvoices/', { ...right.supplierInvoices?.(api()), project })
+    ).body;
+    const body: Row = { _id, modifiedByUser: api().user, workOrder: other('workOrders', 'project', project) };
+    await refuse('PUT', 'supplierInvoices', body, 'workOrder');
+  });
   test('a contact person to its customer', async () => {
     const customer = api().id('customers');
     const contactPerson = other('contactPersons', 'customer', customer);
