@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { argumentsOf, type Services } from './commands/command.ts';
 import { registerCommands } from './commands/index.ts';
+import { droppedSources, uploadSources } from './commands/uploadDocument.ts';
 import { Companies } from './companies/companies.ts';
 import { Sessions } from './companies/sessions.ts';
 import { scheme } from './files/address.ts';
+import { DocumentFiles, documentScheme } from './files/documentFiles.ts';
 import { DraftFiles } from './files/drafts.ts';
 import { type SaveFailure, SevenTimeFileSystem } from './files/fileSystem.ts';
 import { History } from './files/history.ts';
@@ -14,6 +17,7 @@ import { Saver } from './files/saver.ts';
 import { SavesUnderWay } from './files/savesUnderWay.ts';
 import { VersionTexts, versionScheme } from './files/versions.ts';
 import { Logging } from './hours/logging.ts';
+import { DocumentDrop } from './tree/documentBranch.ts';
 import type { TreeNode } from './tree/nodes.ts';
 import { ResourceTree } from './tree/resources.ts';
 import { ChosenViews } from './tree/views.ts';
@@ -68,13 +72,29 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
       if (error.remedy === 'signIn') void showError(error, { company });
     },
   });
-  const view = vscode.window.createTreeView('seventime.resources', { treeDataProvider: tree, showCollapseAll: true });
+  const documents = new DocumentFiles(sessions);
+  const view = vscode.window.createTreeView('seventime.resources', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    dragAndDropController: new DocumentDrop(droppedSources, (target, sources) =>
+      uploadSources(services, argumentsOf(target), sources).catch((error: unknown) =>
+        showError(error, { company: target.company }),
+      ),
+    ),
+  });
   const forgetSignedOut = (): void => {
     const slugs = new Set(companies.all().map(({ slug }) => slug));
     void views.keepOnly(slugs);
     void recent.keepOnly(slugs);
   };
   const logging = new Logging(context.globalState, timeZone);
+  const services: Services = {
+    ...{ companies, sessions, files, drafts, documents, saves, history, versions, restorable },
+    ...{ tree, views, recent, logging, log },
+    show: openShow,
+    workspaceState: context.workspaceState,
+    reveal: (node) => view.reveal(node, { select: true, expand: true }),
+  };
   const showSignedIn = (): Thenable<unknown> =>
     vscode.commands.executeCommand('setContext', 'seventime.signedIn', companies.all().length > 0);
   void showSignedIn();
@@ -94,15 +114,11 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     view,
     companies.onDidChange(showSignedIn),
     companies.onDidChange(forgetSignedOut),
+    documents,
+    vscode.workspace.registerFileSystemProvider(documentScheme, documents, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(scheme, fileSystem, { isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(versionScheme, versions),
-    registerCommands({
-      ...{ companies, sessions, files, drafts, saves, history, versions, restorable },
-      ...{ tree, views, recent, logging, log },
-      show: openShow,
-      workspaceState: context.workspaceState,
-      reveal: (node) => view.reveal(node, { select: true, expand: true }),
-    }),
+    registerCommands(services),
   );
   return { resources: tree, onDidFailToSave: fileSystem.onDidFailToSave };
 }

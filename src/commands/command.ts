@@ -5,6 +5,7 @@ import type { Kind, Show } from '../catalog/kind.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Company } from '../companies/company.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
+import type { DocumentFiles } from '../files/documentFiles.ts';
 import type { DraftFiles } from '../files/drafts.ts';
 import type { History } from '../files/history.ts';
 import type { MarkedAddresses } from '../files/markedAddresses.ts';
@@ -29,6 +30,7 @@ export interface Services {
   /** The editors that a version is shown beside. */
   readonly restorable: MarkedAddresses;
   readonly drafts: DraftFiles;
+  readonly documents: DocumentFiles;
   readonly tree: ResourceTree;
   /** How the lists of the tree are narrowed and sorted. */
   readonly views: ChosenViews;
@@ -58,7 +60,9 @@ export class ArgumentsRefused extends UserError {
   readonly remedy = 'none';
 }
 
-const nodeTypes = new Set(['company', 'group', 'resource', 'record', 'more', 'failure', 'empty']);
+const nodeTypes = new Set([
+  ...['company', 'group', 'resource', 'record', 'documents', 'document', 'more', 'failure', 'empty'],
+]);
 
 function isNode(value: object): value is TreeNode {
   return (
@@ -84,6 +88,12 @@ export function argumentsOf(value: unknown): Arguments {
       return { node: value, company: value.company, resource: value.kind.path };
     case 'record':
       return { node: value, company: value.company, resource: value.kind.path, id: value.recordId };
+    case 'documents':
+      return { node: value, company: value.company, resource: value.kind.path, id: value.owner.recordId };
+    case 'document': {
+      const { company, branch, document } = value;
+      return { node: value, company, resource: branch.kind.path, id: branch.owner.recordId, document: document.id };
+    }
     case 'more':
     case 'failure':
     case 'empty':

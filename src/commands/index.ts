@@ -8,6 +8,7 @@ import { copyAsCurl, copyId, copyJson, copyPath } from './copy.ts';
 import { createRecord } from './createRecord.ts';
 import { deleteRecord } from './deleteRecord.ts';
 import { discard } from './discard.ts';
+import { openDocument, saveDocument } from './documents.ts';
 import { filter } from './filter.ts';
 import { findCreatedRecord } from './findCreatedRecord.ts';
 import { clearHistory, history } from './history.ts';
@@ -21,6 +22,7 @@ import { cancelSaving, saveMerged } from './saving.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
 import { sort } from './sort.ts';
+import { createFolder, uploadDocument } from './uploadDocument.ts';
 
 /** Every command, by its id. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -48,6 +50,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.copyPath': copyPath,
   'seventime.copyJson': copyJson,
   'seventime.copyAsCurl': copyAsCurl,
+  'seventime.openDocument': openDocument,
+  'seventime.saveDocument': saveDocument,
+  'seventime.uploadDocument': uploadDocument,
+  'seventime.createFolder': createFolder,
   'seventime.logTime': logTime,
   'seventime.showLog': ({ log }) => log.show(),
 };

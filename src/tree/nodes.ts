@@ -3,6 +3,7 @@ import type { ListQuery } from '../api/client.ts';
 import { fieldOf, isRawNumber, type JsonObject, type JsonValue } from '../api/json.ts';
 import { kindOf } from '../catalog/index.ts';
 import type { Group, Kind } from '../catalog/kind.ts';
+import type { RecordDocument } from '../records/documents.ts';
 
 interface Common {
   /** Unique in the whole tree and the same after a refresh, so that selection and expansion stay. */
@@ -51,21 +52,46 @@ export interface MoreNode extends Common {
   readonly list: ResourceNode;
 }
 
+/** The files and folders of a record. */
+export interface DocumentsNode extends Common {
+  readonly type: 'documents';
+  readonly kind: Kind;
+  readonly owner: RecordNode;
+}
+
+/** A file or folder of a record. */
+export interface DocumentNode extends Common {
+  readonly type: 'document';
+  readonly branch: DocumentsNode;
+  readonly document: RecordDocument;
+  /** The folder it lies in. */
+  readonly folder?: DocumentNode;
+}
+
 /** A request that failed, with its reason, in the place of what it would have brought. */
 export interface FailureNode extends Common {
   readonly type: 'failure';
-  readonly list: ResourceNode;
+  readonly list: ResourceNode | DocumentsNode;
   readonly reason: string;
 }
 
 /** A list that the server says is empty. */
 export interface EmptyNode extends Common {
   readonly type: 'empty';
-  readonly list: ResourceNode;
+  readonly list: ResourceNode | DocumentsNode;
 }
 
 /** One line of the sidebar. */
-export type TreeNode = CompanyNode | GroupNode | ResourceNode | RecordNode | MoreNode | FailureNode | EmptyNode;
+export type TreeNode =
+  | CompanyNode
+  | GroupNode
+  | ResourceNode
+  | RecordNode
+  | DocumentsNode
+  | DocumentNode
+  | MoreNode
+  | FailureNode
+  | EmptyNode;
 
 /** How the lists at the top are narrowed and sorted, as the person chose. */
 export interface Views {
@@ -138,7 +164,8 @@ export function belongs(node: ResourceNode, record: JsonObject): boolean {
 }
 
 /** What VS Code shows of a list: the record that stands for it, where its records are shown at once below that. */
-export function shownNode(list: ResourceNode): TreeNode {
+export function shownNode(list: ResourceNode | DocumentsNode): TreeNode {
+  if (list.type === 'documents') return list;
   return list.parent?.type === 'record' && list.parent.only === list.kind ? list.parent : list;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ListQuery } from '../api/client.ts';
+import { idOf, type ListQuery } from '../api/client.ts';
 import { UserError } from '../api/errors.ts';
 import type { JsonObject } from '../api/json.ts';
 import { kindsOf } from '../catalog/index.ts';
@@ -8,6 +8,8 @@ import type { Companies } from '../companies/companies.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
 import { type ListsChange, listKey, type RecordList } from '../records/recordLists.ts';
 import { statusKind } from '../records/registers.ts';
+import { DocumentBranch } from './documentBranch.ts';
+import { documentItem, documentsItem } from './documentItems.ts';
 import {
   companyItem,
   emptyItem,
@@ -49,6 +51,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   readonly #options: ResourceTreeOptions;
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #nodes = new NodeStore();
+  /** The files and folders of records. */
+  readonly documents = new DocumentBranch(this.#nodes);
   /** Why the latest request for a list failed, by the list's node. */
   readonly #failures = new Map<string, string>();
   readonly #subscriptions: vscode.Disposable[] = [];
@@ -86,6 +90,9 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
         return codeLists(node)?.map((list) => this.#nodes.keep(list)) ?? this.#records(node);
       case 'record':
         return this.#belonging(node);
+      case 'documents':
+      case 'document':
+        return this.documents.children(node, this.#session(node));
       default:
         return [];
     }
@@ -104,17 +111,22 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
         return resourceItem(node, this.#loaded(node), company, chosen);
       }
       case 'record': {
-        const expandable = node.only !== undefined || node.kind.children.length > 0;
+        const { children, entityType } = node.kind;
+        const expandable = node.only !== undefined || children.length > 0 || entityType !== undefined;
         return recordItem(node, this.record(node) ?? {}, this.#context(node), expandable);
       }
       case 'more': {
         const list = this.#loaded(node.list);
         return list ? moreItem(node, list) : new vscode.TreeItem('Load more');
       }
+      case 'documents':
+        return documentsItem(node, this.documents.count(node, this.record(node.owner)), company);
+      case 'document':
+        return documentItem(node, company, this.#options.show());
       case 'failure':
         return failureItem(node);
       case 'empty':
-        return emptyItem(node, this.#isFiltered(node.list));
+        return emptyItem(node, node.list.type === 'resource' && this.#isFiltered(node.list));
     }
   }
 
@@ -135,6 +147,10 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
         return this.#company(node.company);
       case 'resource':
         return node.parent ?? this.#group(node.company, node.kind.group);
+      case 'documents':
+        return node.owner;
+      case 'document':
+        return node.folder ?? node.branch;
       default:
         return shownNode(node.list);
     }
@@ -157,7 +173,9 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   /** Asks the server again for what stands under a node; for the whole tree without one. Until then, all stays as it is. */
   refresh(node?: TreeNode): void {
-    const below = node && 'list' in node && node.type !== 'record' ? node.list : node;
+    const below =
+      node && 'list' in node && node.type !== 'record' ? node.list : node?.type === 'document' ? node.branch : node;
+    this.documents.forget((id) => !below || id === below.id || id.startsWith(`${below.id}/`));
     for (const known of this.#nodes.all()) {
       if (known.type !== 'resource' || !isBelow(known, below) || !this.#options.companies.find(known.company)) continue;
       this.#failures.delete(known.id);
@@ -178,6 +196,14 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       this.#fail(node, error);
     }
     this.#fire(node);
+  }
+
+  /** Shows the documents that a record has now, wherever it is listed. */
+  showDocuments(company: string, kind: Kind, record: JsonObject): void {
+    for (const branch of this.documents.of(company, kind.path, idOf(kind, record))) {
+      this.documents.take(branch, record);
+      this.#fire(branch);
+    }
   }
 
   dispose(): void {
@@ -215,7 +241,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const record = this.record(node);
     if (!record) return [];
     const lists = childLists(node, record).map((list) => this.#nodes.keep(list));
-    if (!node.only) return lists;
+    const documents = this.documents.branch(node);
+    if (!node.only) return documents ? [documents, ...lists] : lists;
     const only = lists.find((list) => list.kind === node.only);
     return only ? this.#records(only) : [];
   }

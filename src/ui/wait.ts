@@ -12,7 +12,10 @@ export class WaitIndicator implements vscode.Disposable {
 
   /** @param waitingMs milliseconds waited so far; undefined when the wait is over */
   show(waitingMs: number | undefined): void {
-    if (waitingMs === undefined) return this.#item.hide();
+    if (waitingMs === undefined) {
+      this.#item.hide();
+      return;
+    }
     this.#item.text = `$(sync~spin) Waiting for Seven Time’s rate limit, ${Math.round(waitingMs / 1000)} s`;
     this.#item.show();
   }
