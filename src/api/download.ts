@@ -3,7 +3,7 @@ import { checkedApiUrl } from './address.ts';
 import { AnswerLost, Cancelled, NotFound, ServerFailed } from './errors.ts';
 
 /** The largest file that is read into memory, bytes. */
-export const largestDownload = 256 * 1024 * 1024;
+const largestDownload = 256 * 1024 * 1024;
 
 /**
  * Reads a document's file from where the record says it lies. The key is not sent: the host is not the API's.

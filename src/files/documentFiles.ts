@@ -17,7 +17,7 @@ export interface DocumentAddress {
 }
 
 /** The address of a document; its name chooses the editor. */
-export function documentUri({ company, resource, id, document }: DocumentAddress, name: string): vscode.Uri {
+function documentUri({ company, resource, id, document }: DocumentAddress, name: string): vscode.Uri {
   const segments = [resource, id.replaceAll('/', '%2F'), document, name.replace(/[\p{Cc}/\\]+/gu, ' ')];
   return vscode.Uri.from({ scheme: documentScheme, authority: company, path: `/${segments.join('/')}` });
 }
