@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionOf, textArgument } from './command.ts';
 
 /**
- * Opens a record as JSON: one GET, none when it is open already.
+ * Opens a record as JSON: one GET, none when it is open already. Pickers offer it first from then on.
  * @returns the address opened
  */
 export async function openRecord(services: Services, given: Arguments): Promise<string> {
@@ -14,5 +14,11 @@ export async function openRecord(services: Services, given: Arguments): Promise<
   const open = services.files.openUri(address);
   const uri = open ?? (await services.files.prepare(address));
   await vscode.commands.executeCommand('vscode.open', uri, { preview: given.preview !== false });
+  const record = await services.files.baseline(uri);
+  if (record) {
+    const show = services.show();
+    const [label, detail] = [kind.label(record, show), kind.detail(record, show)];
+    await services.recent.add({ company: address.company, resource: kind.path, id, label, detail });
+  }
   return uri.toString();
 }

@@ -1,7 +1,7 @@
 import { idOf } from '../api/client.ts';
 import type { JsonObject } from '../api/json.ts';
 import type { Kind, Show } from '../catalog/kind.ts';
-import { fold, matches } from './search.ts';
+import { containsWords, fold } from './search.ts';
 
 /** A record that may be picked. */
 export interface Candidate {
@@ -19,13 +19,24 @@ export interface Candidate {
 /** The most candidates shown at once, of all kinds together. */
 const mostShown = 300;
 
+/** A candidate with what is compared, folded once: a person types into lists of thousands. */
+interface Known extends Candidate {
+  readonly foldedLabel: string;
+  readonly foldedText: string;
+}
+
+function folded(candidate: Candidate): Known {
+  const foldedLabel = fold(candidate.label);
+  return { ...candidate, foldedLabel, foldedText: `${foldedLabel} ${fold(candidate.detail)}` };
+}
+
 function keyOf(kind: Kind, id: string): string {
   return `${kind.path}/${id}`;
 }
 
 /** The records known to a picker, each once, in the order they came to be known. */
 export class Candidates {
-  readonly #known = new Map<string, Candidate>();
+  readonly #known = new Map<string, Known>();
   /** What the server found for a text, which may not stand in any label: a number, an id. */
   readonly #found = new Map<string, Set<string>>();
   readonly #show: Show;
@@ -36,7 +47,7 @@ export class Candidates {
 
   /** Takes in a record used lately, by its name. */
   addRecent(kind: Kind, id: string, label: string, detail: string): void {
-    this.#known.set(keyOf(kind, id), { kind, id, label, detail, record: undefined, isRecent: true });
+    this.#known.set(keyOf(kind, id), folded({ kind, id, label, detail, record: undefined, isRecent: true }));
   }
 
   /** Takes in records; of one used lately its name is brought up to date. */
@@ -47,7 +58,7 @@ export class Candidates {
       const key = keyOf(kind, id);
       const isRecent = this.#known.get(key)?.isRecent ?? false;
       const label = kind.label(record, this.#show);
-      this.#known.set(key, { kind, id, label, detail: kind.detail(record, this.#show), record, isRecent });
+      this.#known.set(key, folded({ kind, id, label, detail: kind.detail(record, this.#show), record, isRecent }));
     }
   }
 
@@ -66,9 +77,9 @@ export class Candidates {
     if (query === '') return all.slice(0, mostShown);
     const found = this.#found.get(query);
     const matching = all.filter(
-      ({ kind, id, label, detail }) => found?.has(keyOf(kind, id)) || matches(`${label} ${detail}`, query),
+      ({ kind, id, foldedText }) => found?.has(keyOf(kind, id)) || containsWords(foldedText, query),
     );
-    const begins = ({ label }: Candidate): boolean => fold(label).startsWith(query);
+    const begins = ({ foldedLabel }: Known): boolean => foldedLabel.startsWith(query);
     return [...matching.filter(begins), ...matching.filter((one) => !begins(one))].slice(0, mostShown);
   }
 }

@@ -81,7 +81,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     switch (node?.type) {
       case undefined:
-        return this.#options.companies.all().map(({ slug }) => this.#company(slug));
+        return this.#options.companies.all().map(({ slug }) => this.company(slug));
       case 'company':
         return groupNames.map((group) => this.#group(node.company, group));
       case 'group':
@@ -144,7 +144,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case 'company':
         return undefined;
       case 'group':
-        return this.#company(node.company);
+        return this.company(node.company);
       case 'resource':
         return node.parent ?? this.#group(node.company, node.kind.group);
       case 'documents':
@@ -164,6 +164,11 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   /** The record of a node as it was last seen. */
   record(node: RecordNode): JsonObject | undefined {
     return this.#loaded(node.list)?.byKey.get(node.recordId);
+  }
+
+  /** The root of a company. */
+  company(slug: string): TreeNode {
+    return this.#nodes.keep({ type: 'company', id: slug, company: slug });
   }
 
   /** The list at the top for a kind, whether or not it is expanded. */
@@ -245,10 +250,6 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     if (!node.only) return documents ? [documents, ...lists] : lists;
     const only = lists.find((list) => list.kind === node.only);
     return only ? this.#records(only) : [];
-  }
-
-  #company(slug: string): TreeNode {
-    return this.#nodes.keep({ type: 'company', id: slug, company: slug });
   }
 
   #group(company: string, group: Group): TreeNode {
