@@ -16,7 +16,7 @@ import { RecordFiles } from './files/recordFiles.ts';
 import { Saver } from './files/saver.ts';
 import { SavesUnderWay } from './files/savesUnderWay.ts';
 import { VersionTexts, versionScheme } from './files/versions.ts';
-import { Logging } from './hours/logging.ts';
+import { Hours } from './hours/hours.ts';
 import { DocumentDrop } from './tree/documentBranch.ts';
 import type { TreeNode } from './tree/nodes.ts';
 import { ResourceTree } from './tree/resources.ts';
@@ -82,15 +82,16 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
       ),
     ),
   });
+  const hours = new Hours({ globalState: context.globalState, sessions, timeZone });
   const forgetSignedOut = (): void => {
     const slugs = new Set(companies.all().map(({ slug }) => slug));
     void views.keepOnly(slugs);
     void recent.keepOnly(slugs);
+    void hours.recentEntries.keepOnly(slugs);
   };
-  const logging = new Logging(context.globalState, timeZone);
   const services: Services = {
     ...{ companies, sessions, files, drafts, documents, saves, history, versions, restorable },
-    ...{ tree, views, recent, logging, log },
+    ...{ tree, views, recent, hours, log },
     show: openShow,
     workspaceState: context.workspaceState,
     reveal: (node) => view.reveal(node, { select: true, expand: true }),
@@ -112,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     tree,
     views,
     view,
+    hours,
     companies.onDidChange(showSignedIn),
     companies.onDidChange(forgetSignedOut),
     documents,

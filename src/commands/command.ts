@@ -12,7 +12,7 @@ import type { MarkedAddresses } from '../files/markedAddresses.ts';
 import type { RecordFiles } from '../files/recordFiles.ts';
 import type { SavesUnderWay } from '../files/savesUnderWay.ts';
 import type { VersionTexts } from '../files/versions.ts';
-import type { Logging } from '../hours/logging.ts';
+import type { Hours } from '../hours/hours.ts';
 import type { TreeNode } from '../tree/nodes.ts';
 import type { ResourceTree } from '../tree/resources.ts';
 import type { ChosenViews } from '../tree/views.ts';
@@ -36,7 +36,7 @@ export interface Services {
   readonly views: ChosenViews;
   /** Records used lately, offered first when one is to be picked. */
   readonly recent: RecentRecords;
-  readonly logging: Logging;
+  readonly hours: Hours;
   readonly log: vscode.LogOutputChannel;
   readonly show: () => Show;
   /** State of this workspace: what a person chose here. */

@@ -1,31 +1,59 @@
 import { Temporal } from 'temporal-polyfill';
-import { askSteps } from '../hours/askSteps.ts';
-import { actingUser } from '../hours/logging.ts';
-import { tellLogged } from '../hours/tellLogged.ts';
-import { planFields, sayHowLong } from '../time/planFields.ts';
-import { targetLabel } from '../time/targets.ts';
-import { type Arguments, type Services, sessionOf } from './command.ts';
+import type { Session } from '../companies/sessions.ts';
+import { actingUser } from '../hours/acting.ts';
+import { chooseEntry } from '../hours/chooseEntry.ts';
+import type { Entry } from '../hours/entries.ts';
+import { dayOf, planFields, sayHowLong } from '../time/planFields.ts';
+import { proposeStart } from '../time/proposeStart.ts';
+import { targetFields } from '../time/targets.ts';
+import { type Arguments, type Services, sessionOf, textArgument } from './command.ts';
+import { targetArgument } from './targetArgument.ts';
 
 /**
- * Logs time. Asks for what the arguments do not say; where they say how long, it asks nothing.
+ * Logs time. Fields that say how long are logged at once, and so is a text with exactly one reading; else the one-line picker asks.
  * @returns `_id` of the time log
  */
 export async function logTime(services: Services, given: Arguments): Promise<{ _id: string }> {
-  const { logging } = services;
   const session = await sessionOf(services, given);
+  const entry = sayHowLong(given)
+    ? await entryOfFields(services, session, given)
+    : await askEntry(services, session, given);
+  const { id } = await services.hours.entries.send(session, entry);
+  return { _id: id };
+}
+
+/** The entry that the fields are: no request, but for the day's logs where only they tell when it begins. */
+async function entryOfFields(services: Services, session: Session, given: Arguments): Promise<Entry> {
+  const { knowledge } = services.hours;
   const user = actingUser(session);
-  const now = Temporal.Now.zonedDateTimeISO(logging.timeZone);
-  const { fields, target } = sayHowLong(given)
-    ? { fields: given, target: undefined }
-    : await askSteps(session, given, now, []);
-  const planned = planFields(fields, {
+  const now = knowledge.now();
+  const day = dayOf(given, now.toPlainDate());
+  if (given.from === undefined && !knowledge.of(session, [], []).logsAround(day)) await knowledge.loadDay(session, day);
+  const known = knowledge.of(session, [], []);
+  const planned = planFields(given, {
     user,
     today: now.toPlainDate(),
-    timeZone: logging.timeZone,
-    proposeStart: (day) => `${day} 08:00`,
+    timeZone: now.timeZoneId,
+    proposeStart: (date) =>
+      proposeStart(date, known.logsAround(date) ?? [], known.scheduleOf(Temporal.PlainDate.from(date)), now.timeZoneId),
   });
-  const written = await logging.log(session, planned);
-  // Not awaited: the command is over when the time is logged, not when its message is closed.
-  void tellLogged(logging, session, planned, written, target ? targetLabel(target) : '');
-  return { _id: written.id };
+  return {
+    planned,
+    target: known.targets.find(({ kind, id }) => targetFields.some((field) => field === kind && planned[field] === id)),
+    category: known.categories.find(({ id }) => id === planned.timeCategory),
+  };
+}
+
+async function askEntry(services: Services, session: Session, given: Arguments): Promise<Entry> {
+  const target = await targetArgument(session, services.hours.knowledge, given);
+  return chooseEntry(
+    services.hours,
+    { session, recent: services.recent, show: services.show() },
+    {
+      title: 'Log Time',
+      line: textArgument(given, 'text') ?? '',
+      isGiven: given.text !== undefined,
+      ...(target ? { target } : {}),
+    },
+  );
 }

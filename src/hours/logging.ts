@@ -1,36 +1,25 @@
 import type * as vscode from 'vscode';
-import { kindOf } from '../catalog/index.ts';
-import type { Kind } from '../catalog/kind.ts';
 import type { Session } from '../companies/sessions.ts';
-import { NoActingUser } from '../records/save.ts';
 import type { PlannedLog } from '../time/plannedLog.ts';
 import { correctTimeLog, type LogWriter, type WrittenLog, writeTimeLog } from '../time/writeTimeLog.ts';
-
-/** A kind that logging time is built on. @throws Error when the catalogue lacks it, which is a defect */
-export function hoursKind(path: string): Kind {
-  const kind = kindOf(path);
-  if (!kind) throw new Error(`The catalogue has no ${path}.`);
-  return kind;
-}
-
-/** `_id` of the company's user who acts. @throws NoActingUser */
-export function actingUser({ company }: Session): string {
-  if (company.user === undefined) throw new NoActingUser(`Choose who you are in ${company.name} first.`);
-  return company.user;
-}
+import { actingUser, hoursKind } from './acting.ts';
+import type { WeekLogs } from './weekLogs.ts';
 
 /** Writes time logs, shows them in the lists, and remembers how each company's server takes wall-clock times. */
 export class Logging {
   readonly #state: vscode.Memento;
   readonly #timeZone: () => string;
+  readonly #weekLogs: WeekLogs;
 
   /**
    * @param state remembers a company's difference of clock
    * @param timeZone the zone in which Seven Time reads wall-clock times; asked for at each log
+   * @param weekLogs shows what was logged without asking the server again
    */
-  constructor(state: vscode.Memento, timeZone: () => string) {
+  constructor(state: vscode.Memento, timeZone: () => string, weekLogs: WeekLogs) {
     this.#state = state;
     this.#timeZone = timeZone;
+    this.#weekLogs = weekLogs;
   }
 
   get timeZone(): string {
@@ -57,6 +46,7 @@ export class Logging {
     const writer = this.writer(session);
     const written = await writeTimeLog(writer, planned);
     session.lists.add(writer.kind, { userName: session.company.userName ?? '', ...written.record });
+    this.#weekLogs.add(session, written.record);
     return written;
   }
 
@@ -68,6 +58,7 @@ export class Logging {
     const writer = this.writer(session);
     const corrected = await correctTimeLog(writer, planned, written);
     session.lists.update(writer.kind, corrected.record);
+    this.#weekLogs.add(session, { ...written.record, ...corrected.record });
     if (corrected.minutesOff === 0) {
       await this.#state.update(differenceKey(session), writer.serverMinutes + (written.minutesOff ?? 0));
     }

@@ -13,6 +13,8 @@ export type TargetField = (typeof targetFields)[number];
 /** Something that time can be logged on. Plain data, kept over restarts. */
 export interface Target extends KnownTarget {
   readonly kind: TargetField;
+  /** `_id` of its status, where it was last read from a record. */
+  readonly status?: string;
 }
 
 /** The kind of the records that a target field of a time log refers to. @throws Error when the catalogue lacks it */
@@ -40,7 +42,9 @@ export function searchFields(field: TargetField): { readonly name: string; reado
 /** A record as a target; undefined without an id. */
 export function targetOf(field: TargetField, record: JsonObject): Target | undefined {
   const fields = searchFields(field);
-  const id = textOf(record[targetKind(field).idField]);
+  const { idField, statusField } = targetKind(field);
+  const id = textOf(record[idField]);
+  const status = statusField === undefined ? '' : textOf(record[statusField]);
   if (id === '') return undefined;
   const [number, customerName] = [textOf(record[fields.number]), textOf(record.customerName)];
   return {
@@ -49,6 +53,7 @@ export function targetOf(field: TargetField, record: JsonObject): Target | undef
     name: textOf(record[fields.name]),
     ...(number === '' ? {} : { number }),
     ...(customerName === '' ? {} : { customerName }),
+    ...(status === '' ? {} : { status }),
   };
 }
 

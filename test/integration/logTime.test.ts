@@ -89,6 +89,50 @@ suite('Log time', () => {
     await assert.rejects(async () => log({ workOrder: 'none', hours: 1, from: '08:00' }), /workOrder/);
   });
 
+  test('a line with a known target and times is one request', async () => {
+    const [, , , known] = company.server.records(acme, 'workOrders');
+    await company.labels(await company.node('Projects & Work', 'Work Orders'));
+    company.server.clearReceived();
+    const { _id } = await log({ text: `${known?.workOrderNumber} 2026-11-06 8-10:15 -- code review på 2901` });
+    assert.deepEqual(requests(), ['POST /timeLogs']);
+    const record = company.server.record(acme, 'timeLogs', _id);
+    assert.equal(record?.workOrder, known?._id);
+    assert.equal(record?.time, 2.25);
+    assert.equal(record?.description, 'code review på 2901');
+  });
+
+  test('hours alone begin after the last log of the day: its logs are read once, then one request an entry', async () => {
+    const [known] = company.server.records(acme, 'workOrders');
+    await company.labels(await company.node('Projects & Work', 'Work Orders'));
+    company.server.addElsewhere('timeLogs', {
+      user: company.user,
+      timestamp: '2026-01-15T07:00:00.000Z',
+      endTimestamp: '2026-01-15T09:20:00.000Z',
+      time: 2.333,
+    });
+    company.server.clearReceived();
+    await log({ text: `${known?.workOrderNumber} 1,5h 2026-01-15` });
+    assert.deepEqual(requests(), ['GET /timeLogs', 'POST /timeLogs']);
+    company.server.clearReceived();
+    await log({ workOrder: known?._id, date: '2026-01-15', hours: 1 });
+    assert.deepEqual(requests(), ['POST /timeLogs']);
+    const starts = company.server
+      .records(acme, 'timeLogs')
+      .filter(({ timestamp }) => String(timestamp).startsWith('2026-01-15'))
+      .map(({ timestamp }) => timestamp);
+    assert.deepEqual(starts.sort(), [
+      '2026-01-15T07:00:00.000Z',
+      '2026-01-15T09:20:00.000Z',
+      '2026-01-15T10:50:00.000Z',
+    ]);
+  });
+
+  test('a target that is not loaded is looked up on the server by its number', async () => {
+    const project = company.server.records(acme, 'projects')[7];
+    const { _id } = await log({ text: `projekt ${project?.projectNumber} 2026-11-07 13-14 möte` });
+    assert.equal(company.server.record(acme, 'timeLogs', _id)?.project, project?._id);
+  });
+
   test('arguments that make no entry are refused before anything is sent', async () => {
     await assert.rejects(async () => log({ workOrder: workOrder(), hours: 'en stund' }), /“hours” must be a number/);
     assert.deepEqual(requests(), []);
