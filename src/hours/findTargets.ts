@@ -12,7 +12,7 @@ export function loadedTargets({ lists }: Session): readonly Target[] {
 }
 
 /**
- * Targets that the server finds by a number or a part of a name: one request for each field asked for.
+ * Targets that the server finds by a number or a part of a name: one request for each field asked for, two where the text may be either.
  * @throws ApiError
  */
 export async function searchTargets(
@@ -22,12 +22,19 @@ export async function searchTargets(
   signal: AbortSignal,
 ): Promise<readonly Target[]> {
   const pages = await Promise.all(
-    fields.map(async (field) => {
-      const { name, number } = searchFields(field);
-      const filters = { [/^\d+$/.test(text) ? number : name]: text };
-      const { records } = await client.list(targetKind(field), { filters }, 1, pageSize, { signal });
-      return records.flatMap((record) => targetOf(field, record) ?? []);
-    }),
+    fields.flatMap((field) =>
+      filtersFor(field, text).map(async (filters) => {
+        const { records } = await client.list(targetKind(field), { filters }, 1, pageSize, { signal });
+        return records.flatMap((record) => targetOf(field, record) ?? []);
+      }),
+    ),
   );
   return pages.flat();
+}
+
+/** A number is looked up as such, a word with a digit in it also as a name: '4711-B' may be either. */
+function filtersFor(field: TargetField, text: string): readonly Readonly<Record<string, string>>[] {
+  const { name, number } = searchFields(field);
+  if (/^\d+$/.test(text)) return [{ [number]: text }];
+  return /^\S*\d\S*$/.test(text) ? [{ [number]: text }, { [name]: text }] : [{ [name]: text }];
 }

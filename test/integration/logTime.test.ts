@@ -128,7 +128,7 @@ suite('Log time', () => {
   });
 
   test('a target that is not loaded is looked up on the server by its number', async () => {
-    const project = company.server.records(acme, 'projects')[7];
+    const project = company.server.records(acme, 'projects')[20];
     const { _id } = await log({ text: `projekt ${project?.projectNumber} 2026-11-07 13-14 möte` });
     assert.equal(company.server.record(acme, 'timeLogs', _id)?.project, project?._id);
   });
