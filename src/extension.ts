@@ -4,6 +4,7 @@ import { registerCommands } from './commands/index.ts';
 import { droppedSources, uploadSources } from './commands/uploadDocument.ts';
 import { Companies } from './companies/companies.ts';
 import { Sessions } from './companies/sessions.ts';
+import { registerEditingHelp } from './editing/index.ts';
 import { scheme } from './files/address.ts';
 import { DocumentFiles, documentScheme } from './files/documentFiles.ts';
 import { DraftFiles } from './files/drafts.ts';
@@ -120,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     vscode.workspace.registerFileSystemProvider(documentScheme, documents, { isReadonly: true }),
     vscode.workspace.registerFileSystemProvider(scheme, fileSystem, { isCaseSensitive: true }),
     vscode.workspace.registerTextDocumentContentProvider(versionScheme, versions),
+    registerEditingHelp({ companies, sessions, files, drafts, fileSystem, show: openShow }),
     registerCommands(services),
   );
   return { resources: tree, onDidFailToSave: fileSystem.onDidFailToSave };
