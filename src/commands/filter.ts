@@ -35,7 +35,8 @@ export async function filter(services: Services, given: Arguments): Promise<void
   if (given.filters === undefined) await services.reveal(services.tree.resource(slug, kind));
 }
 
-function givenFilters(session: Session, kind: Kind, given: unknown, services: Services): Chosen {
+/** The filters of an object with their names and values, as a program gives them. */
+export function givenFilters(session: Session, kind: Kind, given: unknown, services: Services): Chosen {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new ArgumentsRefused('“filters” must be an object with the names of filters and their values.');
   }

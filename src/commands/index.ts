@@ -9,6 +9,7 @@ import { createRecord } from './createRecord.ts';
 import { deleteRecord } from './deleteRecord.ts';
 import { discard } from './discard.ts';
 import { openDocument, saveDocument } from './documents.ts';
+import { exportRecords } from './exportRecords.ts';
 import { filter } from './filter.ts';
 import { findCreatedRecord } from './findCreatedRecord.ts';
 import { clearHistory, history } from './history.ts';
@@ -46,6 +47,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.filter': filter,
   'seventime.clearFilter': clearFilter,
   'seventime.sort': sort,
+  'seventime.exportRecords': exportRecords,
   'seventime.copyId': copyId,
   'seventime.copyPath': copyPath,
   'seventime.copyJson': copyJson,

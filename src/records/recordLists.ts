@@ -81,7 +81,7 @@ class LoadedList implements RecordList {
 }
 
 /** Records with their keys: the id, or for a record without one a digest of what it holds. */
-function keyed(kind: Kind, records: readonly JsonObject[]): readonly (readonly [string, JsonObject])[] {
+export function keyed(kind: Kind, records: readonly JsonObject[]): readonly (readonly [string, JsonObject])[] {
   const alike = new Map<string, number>();
   return records.map((record) => {
     const id = idOf(kind, record);
