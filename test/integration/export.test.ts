@@ -50,7 +50,7 @@ suite('Export', () => {
     assert.deepEqual([records, file], [620, vscode.Uri.file(target).toString()]);
     assert.deepEqual(
       company.server.received().map(({ method, path, query }) => `${method} ${path} ${query.page} of ${query.limit}`),
-      ['GET /workOrders/ 1 of 500', 'GET /workOrders/ 2 of 500'],
+      ['GET /workOrders 1 of 500', 'GET /workOrders 2 of 500'],
     );
     assert.deepEqual(
       await ids(file),
