@@ -5,21 +5,9 @@ import { AnswerNotUnderstood, Cancelled, KeyRejected, ReadOnlyCompany } from './
 import { failureOf, neverSent } from './failure.ts';
 import { type JsonValue, parseJson, printJson } from './json.ts';
 import type { Limiter, Priority } from './limiter.ts';
+import type { RequestLog } from './requestLog.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-
-/** One line of the log: no body, no header, no query but the page. */
-export interface RequestLog {
-  readonly method: string;
-  readonly path: string;
-  readonly page: string | undefined;
-  /** HTTP status, or the network's error code. */
-  readonly status: number | string;
-  /** Milliseconds from start to answer. */
-  readonly ms: number;
-  /** Milliseconds in the queue before the start. */
-  readonly waitedMs: number;
-}
 
 export interface HttpOptions {
   /** The address that the key was given for. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { SevenTimeClient } from '../api/client.ts';
 import { KeyRejected } from '../api/errors.ts';
-import { Http, type RequestLog } from '../api/http.ts';
+import { Http } from '../api/http.ts';
 import { Limiter } from '../api/limiter.ts';
+import type { RequestLog } from '../api/requestLog.ts';
 import { RecordLists } from '../records/recordLists.ts';
 import { Registers } from '../records/registers.ts';
 import type { Companies } from './companies.ts';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import { useWorkbench } from './support/session.ts';
@@ -65,18 +67,19 @@ describe('The main job, as a person does it', () => {
   });
 
   test('logs time, which the server has and the tree shows', async () => {
-    const { resources, quickInput, messages } = workbench();
+    const { resources, quickInput, messages, page } = workbench();
     const [workOrder] = seventime().records('Acme Bygg AB', 'workOrders');
     const number = String(workOrder?.workOrderNumber);
     await resources.expand('Time', 'Time Logs');
     await resources.reveal(/^Load more/);
     await workbench().runCommand('Seven Time: Log Time…');
-    await quickInput.waitFor('On What?');
-    await quickInput.type(number);
-    await workbench().screenshot('8 log time on what');
-    await quickInput.choose('On What?', `${number} Byt tak på Älgvägen`);
-    await quickInput.answer('When and How Long?', '1,5h igår');
-    await quickInput.answer('What Was Done?', 'Bytte tätning på Älgvägen');
+    await quickInput.waitFor('Log Time');
+    await quickInput.type(`${number} 1,5h igår Bytte tätning på Älgvägen`);
+    await eventually('the row that says what will be logged', async () =>
+      (await quickInput.labels())[0]?.includes(`1.5 h · ${number} Byt tak på Älgvägen`),
+    );
+    await workbench().screenshot('8 log time');
+    await page.keyboard.press('Enter');
     await messages.waitForToast('Logged 1.5 h');
     const [post, ...others] = seventime().received('POST');
     assert.ok(post && others.length === 0, 'one POST');
@@ -88,4 +91,43 @@ describe('The main job, as a person does it', () => {
     await resources.reveal(/1\.5 h/);
     await workbench().screenshot('9 time logged');
   });
+
+  test('the key is in no setting, state or other file', async () => {
+    const { page, userData } = workbench();
+    const key = seventime().companies[0]?.apiKey ?? '';
+    const kept = readdirSync(userData, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => ({ name, text: readFileSync(join(parentPath, name), 'latin1') }));
+    assert.ok(kept.some(({ name }) => name === 'settings.json'));
+    assert.deepEqual(
+      kept.filter(({ text }) => text.includes(key)),
+      [],
+    );
+    const state = String(await page.evaluate(browserState));
+    assert.match(state, /Åkes Bygg AB/, 'the state has the company');
+    assert.ok(!state.includes(key), 'the state has not the key');
+  });
 });
+
+/** Everything that VS Code keeps in the browser's databases, as text; runs in the page. */
+const browserState = `(async () => {
+  const texts = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((done, fail) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+    for (const store of database.objectStoreNames) {
+      const values = await new Promise((done, fail) => {
+        const request = database.transaction(store).objectStore(store).getAll();
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+      });
+      const decoder = new TextDecoder();
+      texts.push(...values.map((value) => (ArrayBuffer.isView(value) ? decoder.decode(value) : JSON.stringify(value))));
+    }
+    database.close();
+  }
+  return texts.join('\\n');
+})()`;

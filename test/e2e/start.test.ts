@@ -19,7 +19,10 @@ describe('npm start', () => {
     assert.match(program.output(), /Acme Bygg AB {2,}sample-key-acme-0001\n/);
 
     await using browser = await launchChromium(await ensureChromium());
-    const workbench = new Workbench(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
+    const workbench = new Workbench(
+      await browser.newPage({ viewport: { width: 1280, height: 800 } }),
+      join(projectRoot, '.vscode-server'),
+    );
     await workbench.open(address);
     await workbench.openSevenTime();
     await workbench.resources.reveal('Acme Bygg AB');

@@ -46,7 +46,7 @@ export function useWorkbench(prepare: () => Promise<SessionOptions>): () => Work
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    workbench = new Workbench(await context.newPage());
+    workbench = new Workbench(await context.newPage(), join(home, 'data'));
     await workbench.open(server.url);
   });
   afterEach(async (test) => {

@@ -14,14 +14,17 @@ const screenshots = join(projectRoot, 'test', 'e2e', 'screenshots');
 export class Workbench {
   /** For what no helper here covers. */
   readonly page: Page;
+  /** Where this VS Code keeps settings, state and logs. */
+  readonly userData: string;
   readonly quickInput: QuickInput;
   readonly editor: Editor;
   readonly messages: Messages;
   /** The view Resources. */
   readonly resources: Tree;
 
-  constructor(page: Page) {
+  constructor(page: Page, userData: string) {
     this.page = page;
+    this.userData = userData;
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page);
     this.messages = new Messages(page);

@@ -17,6 +17,7 @@ import {
   Unreachable,
 } from '../../../src/api/errors.ts';
 import type { JsonObject } from '../../../src/api/json.ts';
+import { requestLine } from '../../../src/api/requestLog.ts';
 import { kind, openTestClient, type TestClient } from './support.ts';
 
 const everything = { filters: {} };
@@ -232,6 +233,7 @@ suite('The key', () => {
       assert.ok(!shown.includes(key), `${fault.kind} shows the key`);
     }
     assert.ok(!JSON.stringify(opened.log).includes(key));
+    assert.match(opened.log.map(requestLine)[0] ?? '', /^POST \/timeLogs\/: 400 in \d+ ms, waited \d+ ms$/);
     assert.equal(opened.log.length, faults.length);
   });
 

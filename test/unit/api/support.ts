@@ -1,6 +1,7 @@
 import { SevenTimeClient } from '../../../src/api/client.ts';
-import { Http, type HttpOptions, type RequestLog } from '../../../src/api/http.ts';
+import { Http, type HttpOptions } from '../../../src/api/http.ts';
 import { Limiter } from '../../../src/api/limiter.ts';
+import type { RequestLog } from '../../../src/api/requestLog.ts';
 import { kindOf } from '../../../src/catalog/index.ts';
 import type { Kind } from '../../../src/catalog/kind.ts';
 import type { SevenTimeOptions } from '../../seventime/options.ts';
