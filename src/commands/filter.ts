@@ -1,14 +1,22 @@
 import type * as vscode from 'vscode';
-import { kindOf } from '../catalog/index.ts';
 import type { Filter, Kind } from '../catalog/kind.ts';
+import { line } from '../catalog/labels.ts';
 import type { Session } from '../companies/sessions.ts';
 import { readPeriod, todayIn } from '../time/periods.ts';
-import { type ChosenFilter, chosenWords, edgeOf, endingFilter, filterOf, filterValue } from '../tree/filters.ts';
+import {
+  type ChosenFilter,
+  chosenWords,
+  edgeOf,
+  endingFilter,
+  filterOf,
+  filterValue,
+  hasView,
+} from '../tree/filters.ts';
 import { askOne, askText, Dismissed } from '../ui/ask.ts';
 import { pickPeriod } from '../ui/pickPeriod.ts';
-import { pickRecord } from '../ui/pickRecord.ts';
+import { type PickRecordOptions, pickRecord, pickRecordOrText, type RecordSource } from '../ui/pickRecord.ts';
 import { timeZone } from '../ui/show.ts';
-import { type Arguments, ArgumentsRefused, type Services, sessionOf } from './command.ts';
+import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionOf } from './command.ts';
 import { listArgument } from './list.ts';
 
 type Chosen = Readonly<Record<string, ChosenFilter>>;
@@ -20,11 +28,7 @@ type Chosen = Readonly<Record<string, ChosenFilter>>;
  */
 export async function filter(services: Services, given: Arguments): Promise<void> {
   const session = await sessionOf(services, given);
-  const kind = await listArgument(
-    given,
-    ({ filters, splitBy }) => filters.length > 0 && splitBy === undefined,
-    'filtered',
-  );
+  const kind = await listArgument(given, (one) => one.filters.length > 0 && hasView(one), 'filtered');
   const { slug } = session.company;
   const before = services.views.view(slug, kind.path);
   const filters =
@@ -106,11 +110,7 @@ async function askValue(
 ): Promise<Chosen> {
   switch (one.type) {
     case 'reference': {
-      const referenced = kindOf(one.reference ?? '');
-      if (!referenced) throw new ArgumentsRefused(`The catalogue has no “${one.reference}”.`);
-      const source = { session, recent: services.recent, show: services.show() };
-      const placeHolder = `Which ${referenced.singular}? Type to search`;
-      const { id, label } = await pickRecord(source, { title, placeHolder, kinds: [referenced] });
+      const { id, label } = await pickRecord(sourceOf(services, session), { title, ...whichOf(one.reference) });
       return { [one.name]: { value: id, words: label } };
     }
     case 'boolean': {
@@ -133,15 +133,40 @@ async function askValue(
         ...(ending && { [ending.name]: { value: edgeOf(ending, period) } }),
       };
     }
-    default: {
-      const prompt = one.means === 'contains' ? 'Part of it is enough' : 'Exactly as it stands in Seven Time';
-      const text = await askText({
-        title,
-        prompt,
-        value: before?.value ?? '',
-        validateInput: (typed) => (typed.trim() === '' ? 'Type something, or press Escape to go back.' : undefined),
-      });
-      return { [one.name]: { value: text } };
-    }
+    default:
+      return { [one.name]: { value: await askTextValue(services, session, one, title, before) } };
   }
+}
+
+/** A text for a filter: typed, or taken from a record where the text is one of a record's fields, such as a customer's number. */
+async function askTextValue(
+  services: Services,
+  session: Session,
+  one: Filter,
+  title: string,
+  before: ChosenFilter | undefined,
+): Promise<string> {
+  if (one.parent) {
+    const picked = await pickRecordOrText(sourceOf(services, session), { title, ...whichOf(one.parent.kind) });
+    if (typeof picked === 'string') return picked;
+    const record = picked.record ?? (await session.client.read(picked.kind, picked.id));
+    const value = line(record[one.parent.from]);
+    if (value === '') throw new ArgumentsRefused(`${picked.label} has no ${one.title.toLowerCase()} to filter by.`);
+    return value;
+  }
+  return askText({
+    title,
+    prompt: one.means === 'contains' ? 'Part of it is enough' : 'Exactly as it stands in Seven Time',
+    value: before?.value ?? '',
+    validateInput: (typed) => (typed.trim() === '' ? 'Type something, or press Escape to go back.' : undefined),
+  });
+}
+
+function sourceOf({ recent, show }: Services, session: Session): RecordSource {
+  return { session, recent, show: show() };
+}
+
+function whichOf(path: string | undefined): Pick<PickRecordOptions, 'kinds' | 'placeHolder'> {
+  const kind = kindArgument({ resource: path });
+  return { kinds: [kind], placeHolder: `Which ${kind.singular}? Type to search` };
 }

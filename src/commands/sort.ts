@@ -1,6 +1,6 @@
 import { fieldTitle } from '../catalog/fieldTitle.ts';
 import type { Kind } from '../catalog/kind.ts';
-import type { View } from '../tree/filters.ts';
+import { hasView, type View } from '../tree/filters.ts';
 import { askOne } from '../ui/ask.ts';
 import { type Arguments, ArgumentsRefused, type Services, sessionOf, textArgument } from './command.ts';
 import { listArgument } from './list.ts';
@@ -13,7 +13,7 @@ type Sorting = Pick<View, 'sortBy' | 'sortDirection'>;
 /** Puts a list in the order of a field, ascending unless `direction` says otherwise. An empty `by` takes the sorting away. */
 export async function sort(services: Services, given: Arguments): Promise<void> {
   const { slug } = (await sessionOf(services, given)).company;
-  const kind = await listArgument(given, (one) => one.sortable, 'sorted');
+  const kind = await listArgument(given, (one) => one.sortable && hasView(one), 'sorted');
   const { filters, ...before } = services.views.view(slug, kind.path);
   const fields = sortFields(services, slug, kind);
   const by = textArgument(given, 'by');

@@ -20,6 +20,8 @@ export interface RecordList {
   readonly complete: boolean;
   /** When the first page came; undefined before. */
   readonly loadedAt: Date | undefined;
+  /** Forgotten: the next look asks the server. */
+  readonly stale: boolean;
 }
 
 /** What changed: a whole list, or one record wherever it is listed. */

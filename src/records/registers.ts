@@ -1,6 +1,6 @@
 import { ApiError } from '../api/errors.ts';
 import { fieldOf, type JsonObject, type JsonValue } from '../api/json.ts';
-import { kindOf } from '../catalog/index.ts';
+import { kindOf, kinds } from '../catalog/index.ts';
 import type { Kind, Show } from '../catalog/kind.ts';
 import { line } from '../catalog/labels.ts';
 import type { RecordLists } from './recordLists.ts';
@@ -25,7 +25,7 @@ export function statusKind(kind: Kind): Kind | undefined {
  */
 export class Registers {
   readonly #lists: RecordLists;
-  /** Registers that the server refused; not asked for again until someone opens or refreshes them. */
+  /** Registers that the server refused; not asked for again until all is refreshed. */
   readonly #refused = new Set<string>();
 
   constructor(lists: RecordLists) {
@@ -39,13 +39,21 @@ export class Registers {
    */
   async need(path: string | undefined): Promise<void> {
     const kind = path === undefined ? undefined : kindOf(path);
-    if (!kind || !isRegister(kind) || this.#refused.has(kind.path) || this.#lists.peek(kind, whole)) return;
+    if (!kind || !isRegister(kind) || this.#refused.has(kind.path)) return;
+    const known = this.#lists.peek(kind, whole);
+    if (known && !known.stale) return;
     try {
       await this.#lists.load(kind, whole, 'prefetch');
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#refused.add(kind.path);
     }
+  }
+
+  /** Has every register read anew when next needed; until then names and colours stay as they are. */
+  forget(): void {
+    this.#refused.clear();
+    for (const kind of kinds.filter(isRegister)) this.#lists.forgetAll(kind.path);
   }
 
   /** The record with this id, where it is loaded in any list of its kind. */

@@ -23,6 +23,11 @@ export interface View {
 /** A list as Seven Time gives it. */
 export const plainView: View = { filters: {} };
 
+/** Whether a kind has a list at the top that can be narrowed and sorted: one that the API gives as a whole. */
+export function hasView({ parent, splitBy }: Kind): boolean {
+  return parent === undefined && splitBy === undefined;
+}
+
 /** A value that a filter cannot have, or a filter that the list has not. */
 export class FilterRefused extends UserError {
   readonly remedy = 'edit';

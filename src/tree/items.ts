@@ -7,6 +7,7 @@ import type { Company } from '../companies/company.ts';
 import type { RecordList } from '../records/recordLists.ts';
 import { colorOf, type Registers } from '../records/registers.ts';
 import { themeColor } from './colors.ts';
+import { hasView } from './filters.ts';
 import type { EmptyNode, FailureNode, MoreNode, RecordNode, ResourceNode } from './nodes.ts';
 import { tooltipLines } from './tooltip.ts';
 
@@ -92,9 +93,9 @@ export function resourceItem(
   made.description = listed(shown, chosen);
   made.iconPath = new vscode.ThemeIcon(kind.icon);
   const words = ['resource', ...abilities(kind, company, kind.create !== undefined), 'export'];
-  const hasView = !node.parent && kind.parent === undefined && kind.splitBy === undefined;
-  if (hasView && kind.filters.length > 0) words.push('filter');
-  if (hasView && kind.sortable) words.push('sort');
+  const isTop = !node.parent && hasView(kind);
+  if (isTop && kind.filters.length > 0) words.push('filter');
+  if (isTop && kind.sortable) words.push('sort');
   if (chosen !== '') words.push('filtered');
   made.contextValue = words.join(' ');
   made.accessibilityInformation = {

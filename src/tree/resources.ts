@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { idOf, type ListQuery } from '../api/client.ts';
-import { UserError } from '../api/errors.ts';
+import type { UserError } from '../api/errors.ts';
 import type { JsonObject } from '../api/json.ts';
 import { kindsOf } from '../catalog/index.ts';
 import { type Group, groupNames, type Kind, type Show } from '../catalog/kind.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
-import { type ListsChange, listKey, type RecordList } from '../records/recordLists.ts';
-import { statusKind } from '../records/registers.ts';
+import type { ListsChange, RecordList } from '../records/recordLists.ts';
 import { DocumentBranch } from './documentBranch.ts';
 import { documentItem, documentsItem } from './documentItems.ts';
 import {
@@ -21,14 +20,12 @@ import {
   recordTooltip,
   resourceItem,
 } from './items.ts';
+import { ListBranch } from './listBranch.ts';
 import { NodeStore } from './nodeStore.ts';
 import {
-  belongs,
   childLists,
   codeLists,
   isBelow,
-  listedKind,
-  queryOf,
   type RecordNode,
   type ResourceNode,
   shownNode,
@@ -51,20 +48,20 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   readonly #options: ResourceTreeOptions;
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #nodes = new NodeStore();
+  readonly #lists: ListBranch;
   /** The files and folders of records. */
   readonly documents = new DocumentBranch(this.#nodes);
-  /** Why the latest request for a list failed, by the list's node. */
-  readonly #failures = new Map<string, string>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(options: ResourceTreeOptions) {
     this.#options = options;
+    this.#lists = new ListBranch(this.#nodes, options.views, options.onFailure);
     this.#subscriptions.push(
       options.companies.onDidChange(() => {
         this.#nodes.keepOnly(new Set(options.companies.all().map(({ slug }) => slug)));
-        this.#failures.clear();
+        this.#lists.forgetFailures();
         this.#changed.fire(undefined);
       }),
       options.sessions.onDidOpen((session) => {
@@ -72,7 +69,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       }),
       options.views.onDidChange(({ company, kind }) => {
         const node = this.resource(company, kind);
-        this.#failures.delete(node.id);
+        this.#lists.forgetFailures(node);
         this.#fire(node);
       }),
     );
@@ -87,7 +84,9 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case 'group':
         return kindsOf(node.group).map((kind) => this.resource(node.company, kind));
       case 'resource':
-        return codeLists(node)?.map((list) => this.#nodes.keep(list)) ?? this.#records(node);
+        return (
+          codeLists(node)?.map((list) => this.#nodes.keep(list)) ?? this.#lists.children(node, this.#session(node))
+        );
       case 'record':
         return this.#belonging(node);
       case 'documents':
@@ -126,7 +125,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
       case 'failure':
         return failureItem(node);
       case 'empty':
-        return emptyItem(node, node.list.type === 'resource' && this.#isFiltered(node.list));
+        return emptyItem(node, node.list.type === 'resource' && this.#lists.isFiltered(node.list));
     }
   }
 
@@ -158,7 +157,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   /** The query under which a list is shown. */
   query(node: ResourceNode): ListQuery {
-    return queryOf(node, this.#options.views);
+    return this.#lists.query(node);
   }
 
   /** The record of a node as it was last seen. */
@@ -183,8 +182,10 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.documents.forget((id) => !below || id === below.id || id.startsWith(`${below.id}/`));
     for (const known of this.#nodes.all()) {
       if (known.type !== 'resource' || !isBelow(known, below) || !this.#options.companies.find(known.company)) continue;
-      this.#failures.delete(known.id);
-      this.#session(known).lists.forget(listedKind(known), this.query(known));
+      this.#lists.forget(known, this.#session(known));
+    }
+    for (const { slug } of this.#options.companies.all()) {
+      if (!node || node.id === slug) this.#options.sessions.get(slug).registers.forget();
     }
     this.#fire(below);
   }
@@ -194,12 +195,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
    * loaded.
    */
   async loadMore(node: ResourceNode): Promise<void> {
-    this.#failures.delete(node.id);
-    try {
-      await this.#session(node).lists.loadMore(listedKind(node), this.query(node));
-    } catch (error) {
-      this.#fail(node, error);
-    }
+    await this.#lists.loadMore(node, this.#session(node));
     this.#fire(node);
   }
 
@@ -216,32 +212,6 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     this.#changed.dispose();
   }
 
-  async #records(node: ResourceNode): Promise<TreeNode[]> {
-    const kind = listedKind(node);
-    const { lists, registers } = this.#session(node);
-    if (!this.#failures.has(node.id)) {
-      try {
-        await lists.load(kind, this.query(node));
-        // The colours come a moment after the records, which do not wait for them.
-        void registers.need(statusKind(kind)?.path);
-      } catch (error) {
-        this.#fail(node, error);
-      }
-    }
-    const list = this.#loaded(node);
-    const shown = [...(list?.byKey ?? [])].filter(([, record]) => belongs(node, record));
-    const children: TreeNode[] = shown.map(([key]) => this.#record(node, kind, key));
-    const last = { company: node.company, list: node };
-    const reason = this.#failures.get(node.id);
-    if (reason !== undefined) {
-      return [...children, this.#nodes.replace({ type: 'failure', id: `${node.id}/failure`, ...last, reason })];
-    }
-    if (list && !list.complete) {
-      return [...children, this.#nodes.keep({ type: 'more', id: `${node.id}/more`, ...last })];
-    }
-    return children.length > 0 ? children : [this.#nodes.keep({ type: 'empty', id: `${node.id}/empty`, ...last })];
-  }
-
   async #belonging(node: RecordNode): Promise<TreeNode[]> {
     const record = this.record(node);
     if (!record) return [];
@@ -249,34 +219,15 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     const documents = this.documents.branch(node);
     if (!node.only) return documents ? [documents, ...lists] : lists;
     const only = lists.find((list) => list.kind === node.only);
-    return only ? this.#records(only) : [];
+    return only ? this.#lists.children(only, this.#session(only)) : [];
   }
 
   #group(company: string, group: Group): TreeNode {
     return this.#nodes.keep({ type: 'group', id: `${company}/group:${group}`, company, group });
   }
 
-  #record(list: ResourceNode, kind: Kind, recordId: string): RecordNode {
-    const only = kind === list.kind ? {} : { only: list.kind };
-    return this.#nodes.keep({
-      type: 'record',
-      id: `${list.id}/${recordId}`,
-      company: list.company,
-      kind,
-      recordId,
-      list,
-      ...only,
-    });
-  }
-
   #fire(node: TreeNode | undefined): void {
     this.#changed.fire(node?.type === 'resource' ? shownNode(node) : node);
-  }
-
-  #fail(node: ResourceNode, error: unknown): void {
-    if (!(error instanceof UserError)) throw error;
-    this.#failures.set(node.id, error.message);
-    this.#options.onFailure(error, node.company);
   }
 
   #session(node: TreeNode): Session {
@@ -288,32 +239,19 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
     return { company, registers: this.#session(node).registers, show: this.#options.show() };
   }
 
-  /** Whether a person's filter, not the place in the tree, narrows the list. */
-  #isFiltered(node: ResourceNode): boolean {
-    return Object.keys(this.query(node).filters).length > Object.keys(node.parentFilter).length;
-  }
-
   #loaded(node: ResourceNode): RecordList | undefined {
     if (!this.#options.companies.find(node.company)) return undefined;
-    return this.#session(node).lists.peek(listedKind(node), this.query(node));
+    return this.#lists.loaded(node, this.#session(node));
   }
 
   #listsChanged(session: Session, change: ListsChange): void {
     for (const node of this.#nodes.all()) {
       if (node.company !== session.company.slug) continue;
       if ('list' in change) {
-        if (node.type === 'resource' && this.#shows(node, change.list)) this.#fire(node);
+        if (node.type === 'resource' && this.#lists.shows(node, change.list, session)) this.#fire(node);
       } else if (!change.gone && node.type === 'record') {
         if (node.kind.path === change.kind && node.recordId === change.id) this.#fire(node);
       }
     }
-  }
-
-  /** Whether a list's records, or the statuses that its records show, come from the list with this key. */
-  #shows(node: ResourceNode, key: string): boolean {
-    const kind = listedKind(node);
-    if (listKey(kind, this.query(node)) === key) return true;
-    const status = statusKind(kind);
-    return status !== undefined && listKey(status, { filters: {} }) === key && this.#loaded(node) !== undefined;
   }
 }

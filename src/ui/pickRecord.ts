@@ -38,8 +38,11 @@ export interface PickedRecord {
 /** How long typing must rest before the server is searched, in milliseconds. */
 const pauseMs = 200;
 
-interface RecordItem extends vscode.QuickPickItem {
-  readonly candidate?: Candidate;
+/** @template T what typed text becomes where it may be taken as it stands; never, where it may not */
+interface RecordItem<T> extends vscode.QuickPickItem {
+  readonly value?: Candidate | T;
+  /** Tells the same record again after the list was made anew. */
+  readonly key?: string;
   /** Asks again for what failed. */
   readonly retry?: () => void;
 }
@@ -50,19 +53,38 @@ interface RecordItem extends vscode.QuickPickItem {
  * @throws Dismissed on Escape
  */
 export async function pickRecord(source: RecordSource, options: PickRecordOptions): Promise<PickedRecord> {
-  const picker = new RecordPicker(source, options);
-  const { kind, id, label, detail, record } = await picker.picked;
-  await source.recent.add({ company: source.session.company.slug, resource: kind.path, id, label, detail });
+  return used(source, await new RecordPicker<never>(source, options, undefined).picked);
+}
+
+/**
+ * As {@link pickRecord}, but what is typed may also be taken as it stands.
+ * @returns the text typed, or the record
+ * @throws Dismissed on Escape
+ */
+export async function pickRecordOrText(
+  source: RecordSource,
+  options: PickRecordOptions,
+): Promise<PickedRecord | string> {
+  const picked = await new RecordPicker(source, options, (text) => text).picked;
+  return typeof picked === 'string' ? picked : used(source, picked);
+}
+
+/** Remembers a record as used lately. */
+async function used({ recent, session }: RecordSource, picked: Candidate): Promise<PickedRecord> {
+  const { kind, id, label, detail, record } = picked;
+  await recent.add({ company: session.company.slug, resource: kind.path, id, label, detail });
   return { kind, id, label, record };
 }
 
-class RecordPicker {
-  readonly picked: Promise<Candidate>;
+class RecordPicker<T> {
+  /** What was picked: a record, or the text typed. */
+  readonly picked: Promise<Candidate | T>;
   readonly #source: RecordSource;
   readonly #options: PickRecordOptions;
+  readonly #takeText: ((text: string) => T) | undefined;
   readonly #within: Readonly<Record<string, string>>;
   readonly #candidates: Candidates;
-  readonly #picker = vscode.window.createQuickPick<RecordItem>();
+  readonly #picker = vscode.window.createQuickPick<RecordItem<T>>();
   /** Ends what is on its way when the picker closes. */
   readonly #closed = new AbortController();
   #search = new AbortController();
@@ -70,12 +92,13 @@ class RecordPicker {
   #failure: { readonly message: string; readonly retry: () => void } | undefined;
   #underWay = 0;
 
-  constructor(source: RecordSource, options: PickRecordOptions) {
+  constructor(source: RecordSource, options: PickRecordOptions, takeText: ((text: string) => T) | undefined) {
     this.#source = source;
     this.#options = options;
+    this.#takeText = takeText;
     this.#within = options.within ?? {};
     this.#candidates = new Candidates(source.show);
-    const { promise, resolve, reject } = Promise.withResolvers<Candidate>();
+    const { promise, resolve, reject } = Promise.withResolvers<Candidate | T>();
     this.picked = promise;
     this.#picker.title = options.title;
     this.#picker.placeholder = options.placeHolder;
@@ -86,8 +109,8 @@ class RecordPicker {
     this.#picker.onDidAccept(() => {
       const [chosen] = this.#picker.selectedItems;
       if (chosen?.retry) return chosen.retry();
-      if (!chosen?.candidate) return;
-      resolve(chosen.candidate);
+      if (chosen?.value === undefined) return;
+      resolve(chosen.value);
       this.#picker.hide();
     });
     this.#picker.onDidHide(() => {
@@ -133,6 +156,9 @@ class RecordPicker {
     clearTimeout(this.#pause);
     this.#failure = undefined;
     this.#render();
+    // What was typed last decides what Enter takes, not what was at the top before.
+    const [first] = this.#picker.items.filter(({ value }) => value !== undefined);
+    this.#picker.activeItems = first ? [first] : [];
     const text = this.#picker.value.trim();
     if (text !== '') this.#pause = setTimeout(() => this.#searchServer(text), pauseMs);
   }
@@ -178,7 +204,7 @@ class RecordPicker {
   }
 
   #render(): void {
-    const active = this.#picker.activeItems[0]?.candidate;
+    const [active] = this.#picker.activeItems;
     const matching = this.#candidates.matching(this.#picker.value);
     const recent = matching.filter(({ isRecent }) => isRecent);
     const groups = this.#options.kinds.map((kind) => ({
@@ -186,23 +212,22 @@ class RecordPicker {
       candidates: matching.filter((one) => one.kind === kind && !one.isRecent),
     }));
     const failure = this.#failure;
-    const items: RecordItem[] = [{ title: 'Recently used', candidates: recent }, ...groups].flatMap(
+    const text = this.#picker.value.trim();
+    const items: RecordItem<T>[] = [{ title: 'Recently used', candidates: recent }, ...groups].flatMap(
       ({ title, candidates }) =>
         candidates.length === 0
           ? []
           : [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...candidates.map(itemOf)],
     );
-    if (failure)
-      items.push({
-        label: `$(error) ${failure.message}`,
-        detail: 'Select to try again',
-        alwaysShow: true,
-        retry: failure.retry,
-      });
+    if (this.#takeText && text !== '') {
+      items.push({ label: `“${text}” as typed`, alwaysShow: true, value: this.#takeText(text) });
+    }
+    if (failure) {
+      const { message, retry } = failure;
+      items.push({ label: `$(error) ${message}`, detail: 'Select to try again', alwaysShow: true, retry });
+    }
     this.#picker.items = items;
-    const again = items.find(
-      ({ candidate }) => active && candidate?.id === active.id && candidate.kind === active.kind,
-    );
+    const again = items.find(({ key }) => key !== undefined && key === active?.key);
     if (again) this.#picker.activeItems = [again];
   }
 
@@ -214,13 +239,14 @@ class RecordPicker {
 }
 
 /** Always shown: what matches is decided here, since VS Code's own search knows no å, ä and ö. */
-function itemOf(candidate: Candidate): RecordItem {
-  const { kind, label, detail } = candidate;
+function itemOf(candidate: Candidate): RecordItem<never> {
+  const { kind, id, label, detail } = candidate;
   return {
     label,
     description: detail,
     iconPath: new vscode.ThemeIcon(kind.icon),
     alwaysShow: true,
-    candidate,
+    value: candidate,
+    key: `${kind.path}/${id}`,
   };
 }

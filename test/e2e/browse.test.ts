@@ -80,6 +80,49 @@ describe('Browsing, as a person does it', () => {
     await workbench().screenshot('filter 3 cleared');
   });
 
+  test('offers the customer of before first, and narrows by a span of days as well', async () => {
+    const { resources, quickInput } = workbench();
+    await resources.chooseFromMenu('Work Orders', 'Filter…');
+    await quickInput.choose('Filter Work Orders', 'Customer');
+    await quickInput.waitFor('Recently used');
+    const [label] = await quickInput.labels();
+    await quickInput.row(label ?? '').click();
+    await quickInput.choose('Filter Work Orders', 'Changed since');
+    await quickInput.waitFor('Pick a span, or type a day');
+    await workbench().screenshot('filter 4 days');
+    await quickInput.choose('Pick a span, or type a day', 'Last year');
+    await quickInput.choose('Filter Work Orders', /Show work orders with these 2 filters/);
+    const year = new Date().getFullYear() - 1;
+    await eventually('both filters beside the list', async () =>
+      (await resources.description('Work Orders')).endsWith(`customer: ${label} · changed since 1 Jan ${year}`),
+    );
+    const row = await resources.reveal('Work Orders');
+    await row.hover();
+    await row.getByRole('button', { name: 'Clear Filter and Sorting' }).click();
+    await resources.reveal(/^Load more/);
+  });
+
+  test('finds an invoice’s customer by name though the API filters by number, and takes a number as typed', async () => {
+    const { resources, quickInput } = workbench();
+    const [customer] = seventime().records(company, 'customers');
+    await resources.expand('Economy');
+    await resources.chooseFromMenu('Invoices', 'Filter…');
+    await quickInput.choose('Filter Invoices', 'Customer number');
+    await quickInput.waitFor('Which customer?');
+    await quickInput.type(String(customer?.name));
+    await quickInput.row(`${customer?.customerNumber} ${customer?.name}`).click();
+    await quickInput.choose('Filter Invoices', 'Customer number');
+    await quickInput.choose('Filter Invoices: Customer number', /Choose another value/);
+    await quickInput.type('77007');
+    await quickInput.choose('Filter Invoices: Customer number', '“77007” as typed');
+    await quickInput.choose('Filter Invoices', /Show invoices with this filter/);
+    await eventually('the filter beside the list', async () =>
+      (await resources.description('Invoices')).includes('customer number: 77007'),
+    );
+    await resources.reveal('None match the filter');
+    await workbench().screenshot('filter 5 none');
+  });
+
   test('shows the statuses by name, and the lists that belong to a project', async () => {
     const { resources } = workbench();
     const [project] = seventime().records(company, 'projects');
