@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Errors } from 'typebox/schema';
-import { draftValues, writtenValues } from '../../../src/catalog/draft.ts';
+import { creatableUnder, draftValues, parentField, writtenValues } from '../../../src/catalog/draft.ts';
 import { draftFields, writableFields } from '../../../src/catalog/fieldSets.ts';
 import { kindOf, kinds } from '../../../src/catalog/index.ts';
 import type { ApiRecord, Kind } from '../../../src/catalog/kind.ts';
@@ -222,4 +222,24 @@ describe('the schema of a draft', () => {
       }
     });
   }
+});
+
+describe('what can be created under a record', () => {
+  const under = (path: string): readonly string[] => creatableUnder(kind(path)).map((one) => one.path);
+
+  test('is what its lists hold and a field ties to it', () => {
+    assert.ok(under('customers').includes('workOrders'));
+    assert.ok(under('customers').includes('contactPersons'));
+    assert.ok(under('workOrders').includes('timeLogs'));
+    assert.ok(!under('projects').includes('supplementOrders'), 'a supplement order cannot be created');
+    assert.deepEqual(under('userSkills'), []);
+  });
+
+  test('the field is the one called like the list’s filter, else the only one that refers to the parent', () => {
+    assert.equal(parentField(kind('workOrders'), 'customers', 'customer'), 'customer');
+    assert.equal(parentField(kind('timeLogs'), 'timeCategories', 'category'), 'timeCategory');
+    assert.equal(parentField(kind('timeLogs'), 'users', 'user'), 'user');
+    assert.equal(parentField(kind('timeLogs'), 'quotes'), undefined);
+    assert.equal(parentField(kind('quotes'), 'customers', 'customer'), undefined, 'a quote cannot be created');
+  });
 });
