@@ -98,11 +98,8 @@ export function resourceItem(
   if (isTop && kind.sortable) words.push('sort');
   if (chosen !== '') words.push('filtered');
   made.contextValue = words.join(' ');
-  made.accessibilityInformation = {
-    label: [title, ...(list ? [`${count(list)} records`] : []), ...(chosen === '' ? [] : [`only ${chosen}`])].join(
-      ', ',
-    ),
-  };
+  const spoken = [title, list ? `${count(list)} records` : '', chosen].filter((part) => part !== '');
+  made.accessibilityInformation = { label: spoken.join(', ') };
   made.tooltip = plainTooltip(
     ...(list?.loadedAt ? [`${title}: ${count(list)}, read at ${list.loadedAt.toLocaleTimeString()}`] : [title]),
     ...(chosen === '' ? [] : [chosen]),

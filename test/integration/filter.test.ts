@@ -105,6 +105,24 @@ suite('Filters and sorting', () => {
     assert.deepEqual(queries(), [{ project: String(order?.project) }]);
   });
 
+  test('are each company’s own, and gone with its sign-out', async () => {
+    const options = { sizes: { workOrders: 10 } };
+    const filtered = async (other: TestCompany): Promise<string> => {
+      const node = await other.node('Projects & Work', 'Work Orders');
+      return String((await other.tree.getTreeItem(node)).description ?? '');
+    };
+    const first = await signIn(options);
+    const given = { company: first.slug, resource: 'workOrders', filters: { title: 'tak' } };
+    await vscode.commands.executeCommand('seventime.filter', given);
+    assert.equal(await filtered(first), 'title: tak');
+    assert.equal(await filtered(company).then((text) => text.includes('title')), false);
+    await first.close();
+    const again = await signIn(options);
+    assert.equal(again.slug, first.slug);
+    assert.equal(await filtered(again), '');
+    await again.close();
+  });
+
   for (const [what, call, reason] of [
     ['an unknown filter', () => filter({ colour: 'red' }), /cannot be filtered by “colour”; they can by: title/],
     ['a malformed date', () => filter({ lastModified: '2026-13-01' }), /is no day/],

@@ -43,6 +43,23 @@ describe('registers', () => {
     assert.equal(open.server.received().length, 1);
   });
 
+  test('forgotten are read anew when next needed, also those refused, and show their names until then', async () => {
+    await using open = await openTestClient();
+    const registers = new Registers(new RecordLists(open.client, () => 100));
+    const [status] = open.server.records('Acme Bygg AB', 'workOrderStatuses');
+    const name = (): string | undefined => registers.name('workOrderStatuses', String(status?._id), show);
+    open.server.fault({ path: '/workOrderTags' }, { kind: 'status', status: 403 });
+    await registers.need('workOrderStatuses');
+    await registers.need('workOrderTags');
+    open.server.changeElsewhere('workOrderStatuses', String(status?._id), { statusName: 'Påbörjad' });
+    registers.forget();
+    assert.equal(name(), status?.statusName);
+    await registers.need('workOrderStatuses');
+    await registers.need('workOrderTags');
+    assert.equal(name(), 'Påbörjad');
+    assert.equal(open.server.received().length, 4);
+  });
+
   test('are none of the long lists, whose records are known as far as they are loaded', async () => {
     await using open = await openTestClient({ sizes: { customers: 3 } });
     const lists = new RecordLists(open.client, () => 100);
