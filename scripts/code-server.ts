@@ -61,7 +61,12 @@ export async function ensureCodeServer(): Promise<string> {
       rmSync(partial, { recursive: true, force: true });
     }
   }
-  return join(folder, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
+  const program = join(folder, 'node_modules', 'code-server');
+  copyFileSync(
+    join(projectRoot, 'tools', 'code-server', 'spdlog.cjs'),
+    join(program, 'lib', 'vscode', 'node_modules', '@vscode', 'spdlog', 'index.js'),
+  );
+  return join(program, 'out', 'node', 'entry.js');
 }
 
 /**

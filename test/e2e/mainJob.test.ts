@@ -92,6 +92,16 @@ describe('The main job, as a person does it', () => {
     await workbench().screenshot('9 time logged');
   });
 
+  test('the log has one line a request', async () => {
+    await workbench().runCommand('Seven Time: Show Log');
+    const panel = workbench().page.locator('.part.panel');
+    await eventually('the lines of the log', async () => {
+      const text = ((await panel.textContent()) ?? '').replaceAll('\u00a0', ' ');
+      return /PUT \/workOrders\/: 200 in \d+ ms, waited \d+ ms/.test(text);
+    });
+    await workbench().screenshot('10 log');
+  });
+
   test('the key is in no setting, state or other file', async () => {
     const { page, userData } = workbench();
     const key = seventime().companies[0]?.apiKey ?? '';
