@@ -1,8 +1,8 @@
 /** Records that do not exist yet. */
 import { fieldOf, writableFields, writtenNames } from './fieldSets.ts';
 import { kindOf } from './index.ts';
-import type { ApiRecord, FieldType, Kind } from './kind.ts';
-import { isGiven, unmetRules } from './rules.ts';
+import type { ApiRecord, FieldSchema, FieldType, Kind, Show } from './kind.ts';
+import { isGiven, isRecord, unmetRules } from './rules.ts';
 
 const emptyValues: Readonly<Record<FieldType, unknown>> = {
   text: '',
@@ -81,14 +81,29 @@ export function creatableUnder(parent: Kind): readonly Kind[] {
 
 /**
  * The writable values of a record under the names that the API takes, for a new record like it. What a record of that kind cannot
- * be created with is left out.
+ * be created with is left out. Times come in UTC and are written in wall-clock time.
+ *
+ * @param show gives days and times in the company's zone
  */
-export function writtenValues(kind: Kind, record: ApiRecord): ApiRecord {
+export function writtenValues(kind: Kind, record: ApiRecord, show: Show): ApiRecord {
   const names = writtenNames(kind);
   const writable = new Set(writableFields(kind));
   return Object.fromEntries(
     Object.entries(record)
       .map(([name, value]) => [names.get(name) ?? name, value] as const)
-      .filter(([name, value]) => writable.has(name) && isGiven(value)),
+      .filter(([name, value]) => writable.has(name) && isGiven(value))
+      .map(([name, value]) => [name, inWallClock(value, fieldOf(kind, name), show)]),
+  );
+}
+
+function inWallClock(value: unknown, field: FieldSchema | undefined, show: Show): unknown {
+  const type = field?.seventime.type;
+  if (typeof value === 'string' && type === 'date') return show.date(value);
+  if (typeof value === 'string' && type === 'dateTime') return show.dateTime(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => inWallClock(item, field?.items, show));
+  if (!isRecord(value)) return value;
+  const properties = field?.properties ?? {};
+  return Object.fromEntries(
+    Object.entries(value).map(([name, below]) => [name, inWallClock(below, properties[name], show)]),
   );
 }

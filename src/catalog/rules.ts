@@ -209,6 +209,7 @@ function problem(path: FieldProblem['path'], why: string): FieldProblem {
   return { path, field: field.join(''), why };
 }
 
-function isRecord(value: unknown): value is ApiRecord {
+/** Whether a value is an object: not null, not a list, not a number kept as it was written. */
+export function isRecord(value: unknown): value is ApiRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }

@@ -13,7 +13,7 @@ export async function recreateDeleted(services: Services, given: Arguments): Pro
   const last = versions.find(({ action }) => action === 'deleted');
   const kind = last && kindOf(last.resource);
   if (!last || !kind?.create) throw new ArgumentsRefused(`Nothing that was deleted in ${company.name} is kept here.`);
-  const values = writtenValues(kind, last.record);
+  const values = writtenValues(kind, last.record, services.show());
   return vscode.commands.executeCommand('seventime.createRecord', {
     ...{ company: company.slug, resource: kind.path, values },
   });

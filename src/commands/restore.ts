@@ -28,7 +28,7 @@ export async function restore(services: Services, given: Arguments): Promise<str
   const { company, resource, id, record } = version;
   const current = await currentRecord(services, version, kind);
   if (!current) {
-    const draft = { company, resource, values: writtenValues(kind, record) };
+    const draft = { company, resource, values: writtenValues(kind, record, services.show()) };
     return vscode.commands.executeCommand<string>('seventime.createRecord', draft);
   }
   const address = { company, resource, id, draft: false };

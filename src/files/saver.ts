@@ -69,7 +69,7 @@ export class Saver {
       try {
         return await this.#send({ ...request, baseline, mine });
       } catch (error) {
-        if (error instanceof RecordGone) await offerDraft(request, error);
+        if (error instanceof RecordGone) await offerDraft(request, error, this.#show());
         if (!(error instanceof SaveConflict)) throw error;
         switch (await askWhich(request.kind, error)) {
           case merge:
@@ -135,7 +135,11 @@ function askWhich(kind: Kind, { message, conflicts }: SaveConflict): Thenable<st
 }
 
 /** @throws Unsaved always: the record is gone, and the text stays in its tab */
-async function offerDraft({ session, kind, address, mine }: SaveRequest, { message }: RecordGone): Promise<never> {
+async function offerDraft(
+  { session, kind, address, mine }: SaveRequest,
+  { message }: RecordGone,
+  show: Show,
+): Promise<never> {
   session.lists.remove(kind, address.id);
   const answer = await vscode.window.showWarningMessage(
     message,
@@ -143,7 +147,7 @@ async function offerDraft({ session, kind, address, mine }: SaveRequest, { messa
     ...(kind.create ? [createDraft] : []),
   );
   if (answer === createDraft) {
-    const draft = { company: address.company, resource: kind.path, values: writtenValues(kind, mine) };
+    const draft = { company: address.company, resource: kind.path, values: writtenValues(kind, mine, show) };
     // Not awaited: VS Code holds this tab's save until then.
     vscode.commands.executeCommand('seventime.createRecord', draft).then(undefined, showError);
   }

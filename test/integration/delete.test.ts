@@ -81,6 +81,17 @@ suite('Deleting a record', () => {
     assert.equal(values._id, undefined);
     assert.equal(values.createdByUser, company.user);
     assert.deepEqual(calls(), []);
+
+    await replace(document, `"time": ${values.time}`, '"time": 3.25');
+    assert.ok(await document.save(), 'the draft is created');
+    assert.equal(company.server.received('POST').length, 1);
+    assert.match(String(values.timestamp), /^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+    const made = await eventually('it is there again', () =>
+      company.server
+        .records('Acme Bygg AB', 'timeLogs')
+        .find(({ time, user }) => time === 3.25 && user === before?.user),
+    );
+    assert.equal(made.timestamp, before?.timestamp, 'at the same time as before');
   });
 
   test('a DELETE whose answer was lost is settled by a read', async () => {

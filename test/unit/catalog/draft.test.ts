@@ -4,7 +4,7 @@ import { Errors } from 'typebox/schema';
 import { creatableUnder, draftValues, parentField, writtenValues } from '../../../src/catalog/draft.ts';
 import { draftFields, writableFields } from '../../../src/catalog/fieldSets.ts';
 import { kindOf, kinds } from '../../../src/catalog/index.ts';
-import type { ApiRecord, Kind } from '../../../src/catalog/kind.ts';
+import type { ApiRecord, Kind, Show } from '../../../src/catalog/kind.ts';
 import { draftSchema } from '../../../src/catalog/schema.ts';
 
 function kind(path: string): Kind {
@@ -86,6 +86,24 @@ describe('what a draft starts with', () => {
 });
 
 describe('a record like another', () => {
+  const show: Show = {
+    date: (value) => `day of ${value}`,
+    dateTime: (value) => `moment of ${value}`,
+    hours: String,
+    amount: String,
+  };
+
+  test('has its days and times as the API wants them written', () => {
+    const log = { user: 'u1', timestamp: '2026-11-05T06:00:00.000Z', time: 1 };
+    assert.equal(writtenValues(kind('timeLogs'), log, show).timestamp, 'moment of 2026-11-05T06:00:00.000Z');
+    const invoice = { customer: 'c1', invoiceDate: '2026-11-04T23:00:00.000Z', invoiceItems: [{ description: 'Rad' }] };
+    assert.deepEqual(writtenValues(kind('invoices'), invoice, show), {
+      customer: 'c1',
+      invoiceDate: 'day of 2026-11-04T23:00:00.000Z',
+      invoiceItems: [{ description: 'Rad' }],
+    });
+  });
+
   test('has what can be written, under the names that the API takes', () => {
     const record = {
       _id: 'x1',
@@ -99,15 +117,18 @@ describe('a record like another', () => {
       totalAmount: 20,
       unheardOf: true,
     };
-    assert.deepEqual(writtenValues(kind('expenses'), record), {
+    assert.deepEqual(writtenValues(kind('expenses'), record, show), {
       user: 'u1',
       expenseItem: 'e1',
       taxPercent: 25,
       numberOfItems: 0,
     });
-    assert.deepEqual(writtenValues(kind('projects'), { name: 'P', tags: ['t'] }), { name: 'P', projectTags: ['t'] });
-    assert.deepEqual(writtenValues(kind('driverJournals'), { car: 'v1' }), { vehicle: 'v1' });
-    assert.deepEqual(writtenValues(kind('supplierInvoices'), { invoiceNumber: '9316' }), {
+    assert.deepEqual(writtenValues(kind('projects'), { name: 'P', tags: ['t'] }, show), {
+      name: 'P',
+      projectTags: ['t'],
+    });
+    assert.deepEqual(writtenValues(kind('driverJournals'), { car: 'v1' }, show), { vehicle: 'v1' });
+    assert.deepEqual(writtenValues(kind('supplierInvoices'), { invoiceNumber: '9316' }, show), {
       supplierInvoiceNumber: '9316',
     });
   });
