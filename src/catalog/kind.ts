@@ -196,6 +196,10 @@ export interface Kind {
   readonly splitBy?: string;
   /** Path words of the single read, tried in this order; absent where the API has none (the record is taken from its list). */
   readonly readPaths?: readonly string[];
+  /** Words, English and Swedish, that a person types before a text to look among these records only: `ao` in `ao 49`. */
+  readonly shortNames?: readonly string[];
+  /** Looked up on the server for any text typed, also without such a word: the few kinds that people call by number or name. */
+  readonly searchedFirst?: true;
   /** What a person recognises the record by: number and name, date and hours. Never empty. */
   readonly label: (record: ApiRecord, show: Show) => string;
   /** Short addition, such as the customer or the status; may be empty. */

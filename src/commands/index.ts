@@ -12,6 +12,7 @@ import { openDocument, saveDocument } from './documents.ts';
 import { exportRecords } from './exportRecords.ts';
 import { filter } from './filter.ts';
 import { findCreatedRecord } from './findCreatedRecord.ts';
+import { goToRecord } from './goToRecord.ts';
 import { clearHistory, history } from './history.ts';
 import { loadMore } from './loadMore.ts';
 import { logTime } from './logTime.ts';
@@ -31,6 +32,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.signOut': signOut,
   'seventime.chooseUser': chooseUser,
   'seventime.openRecord': openRecord,
+  'seventime.goToRecord': goToRecord,
   'seventime.compareWithServer': compareWithServer,
   'seventime.discard': discard,
   'seventime.saveMerged': saveMerged,

@@ -4,8 +4,10 @@ import { KeyRejected } from '../api/errors.ts';
 import { Http } from '../api/http.ts';
 import { Limiter } from '../api/limiter.ts';
 import type { RequestLog } from '../api/requestLog.ts';
+import { RecordIndex } from '../records/recordIndex.ts';
 import { RecordLists } from '../records/recordLists.ts';
 import { Registers } from '../records/registers.ts';
+import { openShow } from '../ui/show.ts';
 import type { Companies } from './companies.ts';
 import type { Company } from './company.ts';
 
@@ -14,6 +16,8 @@ export interface Session {
   readonly company: Company;
   readonly client: SevenTimeClient;
   readonly lists: RecordLists;
+  /** The loaded records, to be found while a person types. */
+  readonly index: RecordIndex;
   /** Names and colours of what records refer to. */
   readonly registers: Registers;
 }
@@ -90,6 +94,7 @@ export class Sessions implements vscode.Disposable {
       limiter,
       client,
       lists,
+      index: new RecordIndex(lists, openShow),
       registers: new Registers(lists),
     };
     this.#sessions.set(slug, session);

@@ -29,6 +29,11 @@ export class RecentRecords {
     return this.#all().filter((record) => record.company === company && record.resource === resource);
   }
 
+  /** The records of a company, of all kinds, the latest used first. */
+  ofCompany(company: string): readonly RecentRecord[] {
+    return this.#all().filter((record) => record.company === company);
+  }
+
   /** Puts a record first. */
   async add(used: RecentRecord): Promise<void> {
     const others = this.#all().filter((record) => !isSame(record, used));
