@@ -167,13 +167,13 @@ class GoToPicker {
   }
 
   #render(): void {
-    const { active } = { active: this.#picker.activeItems[0]?.destination?.key };
+    const active = this.#picker.activeItems[0]?.destination?.key;
     const known = knownDestinations(this.#source, this.#query);
-    const others = merged(known, this.#found).slice(known.length);
-    const isRecent = this.#query.text === '';
-    const items = [
-      ...under(isRecent ? 'Recently used' : 'Loaded and recently used', known),
-      ...under('Found in Seven Time', others),
+    const found = merged(known, this.#found).slice(known.length);
+    const items: readonly GoToItem[] = [
+      ...(this.#query.text === '' && known.length > 0 ? [recentlyUsed] : []),
+      ...known.map((one) => itemOf(one)),
+      ...found.map((one) => itemOf(one, 'found in Seven Time')),
       ...(this.#failure ? [this.#failure] : []),
     ];
     this.#picker.items = items;
@@ -182,14 +182,11 @@ class GoToPicker {
   }
 }
 
-function under(title: string, destinations: readonly Destination[]): readonly GoToItem[] {
-  if (destinations.length === 0) return [];
-  return [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...destinations.map(itemOf)];
-}
+const recentlyUsed: GoToItem = { label: 'Recently used', kind: vscode.QuickPickItemKind.Separator };
 
-/** Always shown: what matches is decided here, since VS Code's own search knows no å, ä and ö. */
-function itemOf(destination: Destination): GoToItem {
+/** Always shown: what matches is decided here, since VS Code's own search knows no å, ä and ö; it hides separators while a text stands there. */
+function itemOf(destination: Destination, origin = ''): GoToItem {
   const { kind, label, detail } = destination;
-  const description = [detail, kind.singular].filter((part) => part !== '').join(' · ');
+  const description = [detail, kind.singular, origin].filter((part) => part !== '').join(' · ');
   return { label, description, iconPath: new vscode.ThemeIcon(kind.icon), alwaysShow: true, destination };
 }

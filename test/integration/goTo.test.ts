@@ -47,6 +47,7 @@ suite('Go to record', () => {
 
   test('a loaded record is found without asking, and opened by one GET', async () => {
     await company.labels(await company.node('Projects & Work', 'Work Orders'));
+    await eventually('the statuses have come', () => company.server.received('GET', '/workOrderStatuses').length > 0);
     company.server.clearReceived();
     const { id, number } = order(3);
     assert.equal(await goTo(`ao ${number}`), `workOrders/${id}`);
@@ -92,7 +93,7 @@ suite('Go to record', () => {
     }
   });
 
-  test('what has several readings is asked; Enter takes the first, Escape opens nothing', async () => {
+  test('what has several readings is asked, and Escape opens nothing', async () => {
     await company.labels(await company.node('Customers', 'Customers'));
     company.server.clearReceived();
     const escaped = vscode.commands.executeCommand('seventime.goToRecord', {
