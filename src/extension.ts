@@ -18,6 +18,9 @@ import { Saver } from './files/saver.ts';
 import { SavesUnderWay } from './files/savesUnderWay.ts';
 import { VersionTexts, versionScheme } from './files/versions.ts';
 import { Hours } from './hours/hours.ts';
+import { HoursStatusBar } from './hours/statusBar.ts';
+import type { WeekNode } from './hours/weekItems.ts';
+import { WeekTree } from './hours/weekTree.ts';
 import { DocumentDrop } from './tree/documentBranch.ts';
 import type { TreeNode } from './tree/nodes.ts';
 import { ResourceTree } from './tree/resources.ts';
@@ -32,6 +35,8 @@ import { WaitIndicator } from './ui/wait.ts';
 export interface SevenTimeExtension {
   /** The sidebar's tree. */
   readonly resources: vscode.TreeDataProvider<TreeNode>;
+  /** My Week. */
+  readonly week: vscode.TreeDataProvider<WeekNode>;
   /** Fires when a save failed, with what VS Code tells the person. */
   readonly onDidFailToSave: vscode.Event<SaveFailure>;
 }
@@ -83,7 +88,14 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
       ),
     ),
   });
-  const hours = new Hours({ globalState: context.globalState, sessions, timeZone });
+  const hours = new Hours({
+    globalState: context.globalState,
+    globalStorageUri: context.globalStorageUri,
+    companies,
+    sessions,
+    timeZone,
+  });
+  const week = new WeekTree(companies, sessions, hours);
   const forgetSignedOut = (): void => {
     const slugs = new Set(companies.all().map(({ slug }) => slug));
     void views.keepOnly(slugs);
@@ -92,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   };
   const services: Services = {
     ...{ companies, sessions, files, drafts, documents, saves, history, versions, restorable },
-    ...{ tree, views, recent, hours, log },
+    ...{ tree, views, recent, hours, week, log },
     show: openShow,
     workspaceState: context.workspaceState,
     reveal: (node) => view.reveal(node, { select: true, expand: true }),
@@ -115,6 +127,8 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     views,
     view,
     hours,
+    week,
+    new HoursStatusBar(hours),
     companies.onDidChange(showSignedIn),
     companies.onDidChange(forgetSignedOut),
     documents,
@@ -124,5 +138,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     registerEditingHelp({ companies, sessions, files, drafts, fileSystem, show: openShow }),
     registerCommands(services),
   );
-  return { resources: tree, onDidFailToSave: fileSystem.onDidFailToSave };
+  // Nothing is asked of the server at the start unless a timer runs or entries wait to be sent.
+  if (hours.isUnderWay) void hours.start();
+  return { resources: tree, week, onDidFailToSave: fileSystem.onDidFailToSave };
 }

@@ -13,6 +13,8 @@ import type { RecordFiles } from '../files/recordFiles.ts';
 import type { SavesUnderWay } from '../files/savesUnderWay.ts';
 import type { VersionTexts } from '../files/versions.ts';
 import type { Hours } from '../hours/hours.ts';
+import type { WeekNode } from '../hours/weekItems.ts';
+import type { WeekTree } from '../hours/weekTree.ts';
 import type { TreeNode } from '../tree/nodes.ts';
 import type { ResourceTree } from '../tree/resources.ts';
 import type { ChosenViews } from '../tree/views.ts';
@@ -37,6 +39,7 @@ export interface Services {
   /** Records used lately, offered first when one is to be picked. */
   readonly recent: RecentRecords;
   readonly hours: Hours;
+  readonly week: WeekTree;
   readonly log: vscode.LogOutputChannel;
   readonly show: () => Show;
   /** State of this workspace: what a person chose here. */
@@ -50,6 +53,8 @@ export interface Arguments {
   readonly [name: string]: unknown;
   /** The tree item, when called from the tree. */
   readonly node?: TreeNode;
+  /** The line of My Week, when called from there. */
+  readonly weekNode?: WeekNode;
 }
 
 /** One verb. Resolves to what `CONTRACT` promises; throws UserError, or Dismissed when the person pressed Escape. */
@@ -74,6 +79,10 @@ function isNode(value: object): value is TreeNode {
   );
 }
 
+function isWeekNode(value: object): value is WeekNode {
+  return 'type' in value && typeof value.type === 'string' && value.type.startsWith('week') && 'company' in value;
+}
+
 function fieldsOf(value: object): Arguments {
   return Object.fromEntries(Object.entries(value));
 }
@@ -82,6 +91,10 @@ function fieldsOf(value: object): Arguments {
 export function argumentsOf(value: unknown): Arguments {
   if (typeof value !== 'object' || value === null) return {};
   if (value instanceof vscode.Uri) return { uri: value };
+  if (isWeekNode(value)) {
+    const record = value.type === 'weekLog' ? { resource: 'timeLogs', id: value.recordId } : {};
+    return { weekNode: value, company: value.company, ...record };
+  }
   if (!isNode(value)) return fieldsOf(value);
   switch (value.type) {
     case 'resource':

@@ -5,6 +5,8 @@ import { clearFilter } from './clearFilter.ts';
 import { type Arguments, argumentsOf, type Handler, type Services, textArgument } from './command.ts';
 import { compareWithServer } from './compareWithServer.ts';
 import { copyAsCurl, copyId, copyJson, copyPath } from './copy.ts';
+import { copyLastWeek } from './copyLastWeek.ts';
+import { copyLog } from './copyLog.ts';
 import { createRecord } from './createRecord.ts';
 import { deleteRecord } from './deleteRecord.ts';
 import { discard } from './discard.ts';
@@ -21,10 +23,14 @@ import { recreateDeleted } from './recreateDeleted.ts';
 import { refresh } from './refresh.ts';
 import { restore } from './restore.ts';
 import { cancelSaving, saveMerged } from './saving.ts';
+import { discardWaiting, sendOutbox } from './sendOutbox.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
 import { sort } from './sort.ts';
+import { startTimer } from './startTimer.ts';
+import { stopTimer } from './stopTimer.ts';
 import { createFolder, uploadDocument } from './uploadDocument.ts';
+import { nextWeek, previousWeek, refreshWeek, thisWeek } from './week.ts';
 
 /** Every command, by its id. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -59,12 +65,22 @@ const handlers: Readonly<Record<string, Handler>> = {
   'seventime.uploadDocument': uploadDocument,
   'seventime.createFolder': createFolder,
   'seventime.logTime': logTime,
+  'seventime.startTimer': startTimer,
+  'seventime.stopTimer': stopTimer,
+  'seventime.copyLog': copyLog,
+  'seventime.copyLastWeek': copyLastWeek,
+  'seventime.sendOutbox': sendOutbox,
+  'seventime.discardWaiting': discardWaiting,
+  'seventime.previousWeek': previousWeek,
+  'seventime.nextWeek': nextWeek,
+  'seventime.thisWeek': thisWeek,
+  'seventime.refreshWeek': refreshWeek,
   'seventime.showLog': ({ log }) => log.show(),
 };
 
 /** A person called it, from the palette or the tree; a program or a key binding gives an object of fields. */
 function isInteractive(given: Arguments): boolean {
-  return given.node !== undefined || Object.keys(given).length === 0;
+  return given.node !== undefined || given.weekNode !== undefined || Object.keys(given).length === 0;
 }
 
 async function run(handler: Handler, services: Services, given: Arguments): Promise<unknown> {

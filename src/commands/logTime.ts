@@ -6,6 +6,7 @@ import type { Entry } from '../hours/entries.ts';
 import { dayOf, planFields, sayHowLong } from '../time/planFields.ts';
 import { proposeStart } from '../time/proposeStart.ts';
 import { targetFields } from '../time/targets.ts';
+import { Dismissed } from '../ui/ask.ts';
 import { type Arguments, type Services, sessionOf, textArgument } from './command.ts';
 import { targetArgument } from './targetArgument.ts';
 
@@ -19,6 +20,7 @@ export async function logTime(services: Services, given: Arguments): Promise<{ _
     ? await entryOfFields(services, session, given)
     : await askEntry(services, session, given);
   const { id } = await services.hours.entries.send(session, entry);
+  await services.hours.recentEntries.keepLine(session.company.slug, '');
   return { _id: id };
 }
 
@@ -44,16 +46,14 @@ async function entryOfFields(services: Services, session: Session, given: Argume
   };
 }
 
+/** `line` is only typed for the person; `text` is logged at once if it can be understood in one way only. */
 async function askEntry(services: Services, session: Session, given: Arguments): Promise<Entry> {
   const target = await targetArgument(session, services.hours.knowledge, given);
-  return chooseEntry(
-    services.hours,
-    { session, recent: services.recent, show: services.show() },
-    {
-      title: 'Log Time',
-      line: textArgument(given, 'text') ?? '',
-      isGiven: given.text !== undefined,
-      ...(target ? { target } : {}),
-    },
-  );
+  const source = { session, recent: services.recent, show: services.show() };
+  const text = textArgument(given, 'text');
+  const line = text ?? textArgument(given, 'line') ?? '';
+  const options = { title: 'Log Time', line, isGiven: text !== undefined, target };
+  const entry = await chooseEntry(services.hours, source, options);
+  if (entry === 'discard') throw new Dismissed();
+  return entry;
 }

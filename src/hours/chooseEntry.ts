@@ -27,7 +27,11 @@ export interface EntryOptions {
   /** The line was given by a program: with exactly one reading nothing is asked. */
   readonly isGiven: boolean;
   /** What it is logged on unless the line says otherwise. */
-  readonly target?: Target;
+  readonly target?: Target | undefined;
+  /** `_id` of its category unless the line says otherwise. */
+  readonly timeCategory?: string | undefined;
+  /** A row to throw away what the line was made from. */
+  readonly discard?: string;
 }
 
 /**
@@ -35,25 +39,32 @@ export interface EntryOptions {
  * @throws Dismissed on Escape
  * @throws ApiError
  */
-export async function chooseEntry(sources: EntrySources, source: RecordSource, options: EntryOptions): Promise<Entry> {
+export async function chooseEntry(
+  sources: EntrySources,
+  source: RecordSource,
+  options: EntryOptions,
+): Promise<Entry | 'discard'> {
   const { knowledge, recentEntries } = sources;
   const { session } = source;
   const only = options.isGiven ? await onlyProposal(sources, source, options) : undefined;
   if (only) return entryOf(only);
-  const { target, title } = options;
+  const { target, title, discard } = options;
   const picker = new LinePicker(session, knowledge, recentEntries, {
     title,
     line: options.line || recentEntries.line(session.company.slug),
     suggested: target ? [target] : [],
+    keepsLine: options.line === '' || options.isGiven,
+    ...(discard === undefined ? {} : { discard }),
     suggestMore: async (known) => (target ? [] : sources.suggestions.of(session, known)),
   });
   const choice = await picker.ask();
+  if (choice === 'discard') return choice;
   if (choice === 'stepByStep') {
     const decided = await askSteps(source, options.target, knowledge.now());
     await knowledge.loadDay(session, decided.entry.day);
-    return withCategory(knowledge, source, proposalOf(decided, knowledge.of(session, [], [])));
+    return withCategory(knowledge, source, proposalOf(decided, knowledge.of(session, [], [])), options);
   }
-  return withCategory(knowledge, source, choice.proposal);
+  return withCategory(knowledge, source, choice.proposal, options);
 }
 
 /** The proposal of a line that can be understood in one way only, with nothing to be warned of. */
@@ -82,8 +93,16 @@ async function onlyProposal(
 }
 
 /** The category is asked for only where this user's logs have one, and neither the line nor habit says which. */
-async function withCategory(knowledge: HoursKnowledge, { session }: RecordSource, proposal: Proposal): Promise<Entry> {
+async function withCategory(
+  knowledge: HoursKnowledge,
+  { session }: RecordSource,
+  proposal: Proposal,
+  { timeCategory }: EntryOptions,
+): Promise<Entry> {
   const entry = entryOf(proposal);
+  const given = knowledge.of(session, [], []).categories.find(({ id }) => id === timeCategory);
+  if (given && !entry.category)
+    return { ...entry, category: given, planned: { ...entry.planned, timeCategory: given.id } };
   if (entry.category || !knowledge.usesCategories(session)) return entry;
   const category = await askCategory(knowledge.of(session, [], []).categories);
   return category ? { ...entry, category, planned: { ...entry.planned, timeCategory: category.id } } : entry;

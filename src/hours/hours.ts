@@ -1,18 +1,31 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { UserError } from '../api/errors.ts';
+import type { Companies } from '../companies/companies.ts';
 import type { Sessions } from '../companies/sessions.ts';
 import { Entries } from './entries.ts';
 import { HoursKnowledge } from './knowledge.ts';
+import { tellLeftOver } from './leftOver.ts';
 import { Logging } from './logging.ts';
+import { Outbox } from './outbox.ts';
 import { RecentEntries } from './recentEntries.ts';
 import { Suggestions } from './suggestions.ts';
+import { TimerFiles } from './timerFile.ts';
+import { Timers } from './timers.ts';
 import { WeekLogs } from './weekLogs.ts';
 
 export interface HoursOptions {
   readonly globalState: vscode.Memento;
+  readonly companies: Companies;
   readonly sessions: Sessions;
+  /** A folder on this machine's disk that all windows share. */
+  readonly globalStorageUri: vscode.Uri;
   /** The zone in which Seven Time reads and shows wall-clock times; asked for at each use. */
   readonly timeZone: () => string;
 }
+
+const underWayKey = 'hoursUnderWay';
+/** On focus a running timer is looked at again after so long, milliseconds. */
+const oldestLookMs = 60_000;
 
 /** Everything about logging time, put together. */
 export class Hours implements vscode.Disposable {
@@ -21,24 +34,90 @@ export class Hours implements vscode.Disposable {
   readonly logging: Logging;
   readonly knowledge: HoursKnowledge;
   readonly suggestions = new Suggestions();
+  readonly outbox: Outbox;
   readonly entries: Entries;
+  readonly timers: Timers;
+  readonly #companies: Companies;
+  readonly #sessions: Sessions;
+  readonly #state: vscode.Memento;
+  #started: Promise<void> | undefined;
+  #lookedAt = 0;
   readonly #subscriptions: vscode.Disposable[] = [];
 
-  constructor({ globalState, sessions, timeZone }: HoursOptions) {
+  constructor({ globalState, globalStorageUri, companies, sessions, timeZone }: HoursOptions) {
     this.weekLogs = new WeekLogs();
     this.recentEntries = new RecentEntries(globalState);
     this.logging = new Logging(globalState, timeZone, this.weekLogs);
     this.knowledge = new HoursKnowledge(this.logging, this.weekLogs, this.recentEntries);
-    this.entries = new Entries(this.logging, this.recentEntries);
+    this.outbox = new Outbox(vscode.Uri.joinPath(globalStorageUri, 'outbox'), companies, sessions, this.logging);
+    this.entries = new Entries(this.logging, this.recentEntries, this.outbox);
+    this.timers = new Timers(
+      new TimerFiles(vscode.Uri.joinPath(globalStorageUri, 'timers').fsPath),
+      this.logging,
+      this.knowledge,
+    );
+    this.#state = globalState;
+    this.#companies = companies;
+    this.#sessions = sessions;
     this.#subscriptions.push(
+      this.timers,
+      this.timers.onDidChange(() => this.#remember()),
+      this.outbox.onDidChange(() => this.#remember()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#lookAgain()),
       this.weekLogs,
+      this.outbox,
+      this.outbox.onDidSend(({ entry, written }) => this.entries.sent(sessions.get(entry.company), entry, written)),
       sessions.onDidOpen((session) => {
         session.lists.onDidChange((change) => this.weekLogs.listsChanged(session, change));
       }),
     );
   }
 
+  /** Whether entries waited or a timer ran when this was last known, so that there is something to show. */
+  get isUnderWay(): boolean {
+    return this.#state.get(underWayKey, false);
+  }
+
+  /** Looks at what waits to be sent and which timers run, once; what fails is asked for again when it is needed. */
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
+    await this.outbox.start();
+    await this.#lookAtTimers();
+  }
+
+  /** A timer may have been stopped in another window, or in the web app. */
+  async #lookAgain(): Promise<void> {
+    if (this.timers.running.length > 0 && Date.now() - this.#lookedAt > oldestLookMs) await this.#lookAtTimers();
+  }
+
+  #remember(): void {
+    void this.#state.update(underWayKey, this.outbox.entries.length > 0 || this.timers.running.length > 0);
+  }
+
+  async #lookAtTimers(): Promise<void> {
+    this.#lookedAt = Date.now();
+    for (const { slug, user } of this.#companies.all()) {
+      if (user === undefined) continue;
+      try {
+        const session = this.#sessions.get(slug);
+        const timer = await this.timers.look(session);
+        if (timer) void tellLeftOver(this, session, timer).catch(onlyUserErrors);
+      } catch (error) {
+        onlyUserErrors(error);
+      }
+    }
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
+}
+
+/** A look that failed is told when something is asked for; anything else is a defect. */
+function onlyUserErrors(error: unknown): void {
+  if (!(error instanceof UserError)) throw error;
 }

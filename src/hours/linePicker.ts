@@ -20,14 +20,18 @@ export interface LineOptions {
   readonly suggested: readonly Target[];
   /** Looks for more to suggest, given what is known. */
   readonly suggestMore: (known: readonly Target[]) => Promise<readonly Target[]>;
+  /** The line is kept on Escape, to begin with it the next time. */
+  readonly keepsLine: boolean;
+  /** A row to throw away what the line was made from, such as a timer. */
+  readonly discard?: string;
 }
 
-/** What the person decided: a way to log the line, or to be asked step by step. */
-export type LineChoice = { readonly proposal: Proposal } | 'stepByStep';
+/** What the person decided: a way to log the line, to be asked step by step, or to discard what the line was made from. */
+export type LineChoice = { readonly proposal: Proposal } | 'stepByStep' | 'discard';
 
 interface Row extends vscode.QuickPickItem {
   readonly proposal?: Proposal;
-  readonly does?: 'confirm' | 'back' | 'stepByStep' | 'retry';
+  readonly does?: 'confirm' | 'back' | 'stepByStep' | 'discard' | 'retry';
 }
 
 /** A pause in typing after which the server is asked, milliseconds. */
@@ -86,12 +90,9 @@ export class LinePicker {
     this.#typed();
     try {
       const choice = await promise;
-      await this.#recent.keepLine(this.#session.company.slug, choice === 'stepByStep' ? '' : picker.value);
       return choice;
-    } catch (error) {
-      await this.#recent.keepLine(this.#session.company.slug, picker.value);
-      throw error;
     } finally {
+      if (this.#options.keepsLine) await this.#recent.keepLine(this.#session.company.slug, picker.value);
       clearTimeout(this.#pause);
       this.#closed.abort();
       picker.dispose();
@@ -151,7 +152,7 @@ export class LinePicker {
   }
 
   async #accept(row: Row | undefined, resolve: (choice: LineChoice) => void): Promise<void> {
-    if (row?.does === 'stepByStep') return resolve('stepByStep');
+    if (row?.does === 'stepByStep' || row?.does === 'discard') return resolve(row.does);
     if (row?.does === 'back') return this.#typed();
     if (row?.does === 'retry') {
       this.#failure = undefined;
@@ -191,6 +192,7 @@ export class LinePicker {
       this.#failure === undefined
         ? []
         : [{ label: `$(error) ${this.#failure}`, detail: 'Select to try again', alwaysShow: true, does: 'retry' }];
+    const { discard } = this.#options;
     this.#show([
       ...rows,
       ...failure,
@@ -201,6 +203,7 @@ export class LinePicker {
         alwaysShow: true,
         does: 'stepByStep',
       },
+      ...(discard === undefined ? [] : [{ label: `$(trash) ${discard}`, alwaysShow: true, does: 'discard' } as const]),
     ]);
   }
 

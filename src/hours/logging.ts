@@ -1,7 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
 import type * as vscode from 'vscode';
+import type { JsonObject } from '../api/json.ts';
 import type { Session } from '../companies/sessions.ts';
+import { isoWeekOf } from '../time/isoWeek.ts';
 import type { PlannedLog } from '../time/plannedLog.ts';
-import { correctTimeLog, type LogWriter, type WrittenLog, writeTimeLog } from '../time/writeTimeLog.ts';
+import { hoursBetween, localDate, readInstant } from '../time/wallClock.ts';
+import {
+  completeTimeLog,
+  correctTimeLog,
+  findTimeLog,
+  type LogWriter,
+  type WrittenLog,
+  writeTimeLog,
+} from '../time/writeTimeLog.ts';
 import { actingUser, hoursKind } from './acting.ts';
 import type { WeekLogs } from './weekLogs.ts';
 
@@ -45,6 +56,41 @@ export class Logging {
   async log(session: Session, planned: PlannedLog): Promise<WrittenLog> {
     const writer = this.writer(session);
     const written = await writeTimeLog(writer, planned);
+    session.lists.add(writer.kind, { userName: session.company.userName ?? '', ...written.record });
+    this.#weekLogs.add(session, written.record);
+    return written;
+  }
+
+  /**
+   * The log on the server that is this entry, if there is one: one request. It is then shown as one just written is.
+   * @throws ApiError
+   */
+  async find(session: Session, planned: PlannedLog): Promise<WrittenLog | undefined> {
+    const found = await findTimeLog(this.writer(session), planned);
+    if (found) this.#weekLogs.add(session, found.record);
+    return found;
+  }
+
+  /**
+   * The acting user's log on the server that began at an instant, to the minute: one request.
+   * @throws ApiError
+   */
+  async findByStart(session: Session, start: Temporal.Instant): Promise<JsonObject | undefined> {
+    const day = localDate(start, this.#timeZone());
+    const logs = await this.#weekLogs.load(session, isoWeekOf(day), 0);
+    return logs.find((log) => {
+      const began = readInstant(log.timestamp, this.#timeZone());
+      return began !== undefined && Math.abs(hoursBetween(start, began)) < 1 / 60;
+    });
+  }
+
+  /**
+   * Changes a log that was just made by stopping a timer to what the person made of it: one PUT.
+   * @throws ApiError
+   */
+  async complete(session: Session, id: string, planned: PlannedLog): Promise<WrittenLog> {
+    const writer = this.writer(session);
+    const written = await completeTimeLog(writer, planned, id);
     session.lists.add(writer.kind, { userName: session.company.userName ?? '', ...written.record });
     this.#weekLogs.add(session, written.record);
     return written;

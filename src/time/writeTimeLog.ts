@@ -121,6 +121,21 @@ export async function correctTimeLog(writer: LogWriter, planned: PlannedLog, wri
   return writtenLog(written.id, record, planned, false, writer.timeZone);
 }
 
+/**
+ * Makes a log that the server has into the one that is planned: one PUT.
+ * @throws ApiError
+ */
+export async function completeTimeLog(writer: LogWriter, planned: PlannedLog, id: string): Promise<WrittenLog> {
+  const body = timeLogBody(movedBy(planned, -writer.serverMinutes), writer.actingUser);
+  const { createdByUser, ...fields } = body;
+  const record = await writer.client.update(writer.kind, {
+    ...fields,
+    _id: id,
+    ...(createdByUser === undefined ? {} : { modifiedByUser: createdByUser }),
+  });
+  return writtenLog(id, record, planned, false, writer.timeZone);
+}
+
 /** Looks whether a log whose answer was lost is there, and says which it was. */
 async function settleLost(
   writer: LogWriter,

@@ -6,6 +6,7 @@ import { groups, type Kind, type Show } from '../catalog/kind.ts';
 import type { Company } from '../companies/company.ts';
 import type { RecordList } from '../records/recordLists.ts';
 import { colorOf, type Registers } from '../records/registers.ts';
+import { targetField } from '../time/targets.ts';
 import { themeColor } from './colors.ts';
 import { hasView } from './filters.ts';
 import type { EmptyNode, FailureNode, MoreNode, RecordNode, ResourceNode } from './nodes.ts';
@@ -49,6 +50,7 @@ function abilities(kind: Kind, company: Company | undefined, isCreatable: boolea
     ...(writable && kind.update ? ['update'] : []),
     ...(writable && kind.delete ? ['delete'] : []),
     ...(writable && kind.entityType !== undefined ? ['upload'] : []),
+    ...(writable && targetField(kind) !== undefined ? ['logTime'] : []),
   ];
 }
 
