@@ -14,7 +14,7 @@ interface GitRepository {
 }
 
 /** The person's own pattern cannot be used. */
-export class PatternRefused extends UserError {
+class PatternRefused extends UserError {
   readonly remedy = 'edit';
 }
 

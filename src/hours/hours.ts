@@ -42,6 +42,8 @@ export class Hours implements vscode.Disposable {
   readonly #state: vscode.Memento;
   #started: Promise<void> | undefined;
   #lookedAt = 0;
+  /** Timers that were looked at for having been left over night. */
+  readonly #told = new Set<string>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
   constructor({ globalState, globalStorageUri, companies, sessions, timeZone }: HoursOptions) {
@@ -105,7 +107,9 @@ export class Hours implements vscode.Disposable {
       try {
         const session = this.#sessions.get(slug);
         const timer = await this.timers.look(session);
-        if (timer) void tellLeftOver(this, session, timer).catch(onlyUserErrors);
+        const key = `${slug} ${timer?.start}`;
+        if (timer && !this.#told.has(key)) void tellLeftOver(this, session, timer).catch(onlyUserErrors);
+        this.#told.add(key);
       } catch (error) {
         onlyUserErrors(error);
       }

@@ -53,7 +53,7 @@ function listed(...parts: readonly string[]): string {
 }
 
 /** `7.5 of 8 h`, and absence apart. */
-export function sumText({ worked, absence, scheduled }: HourSums): string {
+function sumText({ worked, absence, scheduled }: HourSums): string {
   const done =
     scheduled === undefined
       ? displayHours(worked, 'en')

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, suite, test } from 'mocha';
+import * as vscode from 'vscode';
+import { type SevenTime, startSevenTime } from '../seventime/server.ts';
+import { signIn, type TestCompany } from './support/company.ts';
+
+const acme = 'Acme Bygg AB';
+
+suite('Outbox', () => {
+  let company: TestCompany;
+  const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('seventime');
+
+  before(async () => {
+    company = await signIn();
+    await settings().update('outbox.sendAutomatically', false, vscode.ConfigurationTarget.Global);
+  });
+  afterEach(() => {
+    company.server.clearFaults();
+    company.server.clearReceived();
+  });
+  after(async () => {
+    await settings().update('outbox.sendAutomatically', undefined, vscode.ConfigurationTarget.Global);
+    await company.close();
+  });
+
+  const entry = (description: string) => ({
+    company: company.slug,
+    date: '2026-11-10',
+    from: '08:00',
+    to: '09:00',
+    description,
+  });
+  const log = (description: string): Thenable<unknown> =>
+    vscode.commands.executeCommand('seventime.logTime', entry(description));
+  const send = (): Thenable<{ waiting: number }> =>
+    vscode.commands.executeCommand('seventime.sendOutbox', { company: company.slug });
+  const logged = (server: SevenTime, description: string): number =>
+    server.records(acme, 'timeLogs').filter((one) => one.description === description).length;
+
+  test('an entry whose answer and look-up were lost waits, is found on the server and is not sent again', async () => {
+    company.server.fault({ method: 'POST', path: '/timeLogs' }, 'resetAfter');
+    const down = company.server.fault(
+      { method: 'GET', path: '/timeLogs' },
+      { kind: 'status', status: 500, errorMessage: 'Databasen vilar.' },
+      { times: 100 },
+    );
+    await assert.rejects(async () => log('osäker'), /could not be looked up.*waits in the outbox/);
+    down.stop();
+    assert.deepEqual(await send(), { waiting: 0 });
+    assert.equal(logged(company.server, 'osäker'), 1);
+    assert.equal(company.server.received('POST').length, 1);
+  });
+
+  test('an entry that was lost on its way is sent once, also when two send at the same time', async () => {
+    company.server.fault({ method: 'POST', path: '/timeLogs' }, 'resetBefore');
+    await assert.rejects(async () => log('försvann'), /the time is not logged.*waits in the outbox/);
+    assert.equal(logged(company.server, 'försvann'), 0);
+    await Promise.all([send(), send(), send()]);
+    assert.equal(logged(company.server, 'försvann'), 1);
+    assert.deepEqual(await send(), { waiting: 0 });
+    assert.equal(logged(company.server, 'försvann'), 1);
+  });
+
+  test('an entry that fails again waits on', async () => {
+    company.server.fault({ method: 'POST', path: '/timeLogs' }, 'resetBefore', { times: 2 });
+    await assert.rejects(async () => log('envis'), /waits in the outbox/);
+    await assert.rejects(async () => send(), /the time is not logged/);
+    assert.deepEqual(await send(), { waiting: 0 });
+    assert.equal(logged(company.server, 'envis'), 1);
+  });
+
+  test('without a connection an entry waits; when it is back, it is sent once', async () => {
+    const port = Number(new URL(company.server.url).port);
+    await company.server.close();
+    await assert.rejects(async () => log('utan nät'), /Could not connect.*waits in the outbox/);
+    const again = await startSevenTime({ port });
+    try {
+      assert.deepEqual(await send(), { waiting: 0 });
+      assert.equal(logged(again, 'utan nät'), 1);
+      assert.deepEqual(
+        again.received().map(({ method, path }) => `${method} ${path}`),
+        ['GET /timeLogs', 'POST /timeLogs'],
+      );
+    } finally {
+      await again.close();
+    }
+  });
+});
