@@ -38,7 +38,7 @@ interface Row extends vscode.QuickPickItem {
 const pauseMs = 300;
 /** Logs read so long ago are read again before a person logs beside them, milliseconds. */
 const oldestLogsMs = 60_000;
-const placeholder = 'Such as: 2901 1,5h igår felsökning · AO 4908 8-10:15 #Category text · mån 7:30-16 lunch 30m';
+const placeholder = '2901 1,5h igår felsökning  ·  AO 4908 8-10:15 #Category text';
 
 /** One line, read at each key: every row shows exactly what it would log. Nothing is sent from here. */
 export class LinePicker {

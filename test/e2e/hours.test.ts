@@ -32,17 +32,30 @@ describe('Hours, as a person logs them', () => {
       .filter((log) => log.description === description);
   }
 
+  /** The number of a work order that is not closed. */
+  function openWorkOrder(): string {
+    const closed = new Set(
+      seventime()
+        .records(acme, 'workOrderStatuses')
+        .flatMap(({ _id, closedStatus }) => (closedStatus === true ? [_id] : [])),
+    );
+    const found = seventime()
+      .records(acme, 'workOrders')
+      .findLast(({ statusRef, title }) => !closed.has(statusRef ?? '') && String(title).length > 5);
+    return String(found?.workOrderNumber);
+  }
+
   /** Types as a person does and presses Enter once the first row says so. */
   async function typeLine(line: string, row: RegExp): Promise<void> {
     const { quickInput, page } = workbench();
     await page.keyboard.type(line);
-    await eventually(`the row ${row}`, async () => row.test((await quickInput.labels())[0] ?? ''));
+    await eventually(`the row ${row}`, async () => row.test((await quickInput.labels())[0]?.trim() ?? ''));
   }
 
   test('a line with a work order’s number: a few keys, one Enter, one entry', async (context) => {
     const { quickInput, messages, page } = workbench();
     await workbench().openSevenTime();
-    const number = String(seventime().records(acme, 'workOrders')[40]?.workOrderNumber);
+    const number = openWorkOrder();
     await page.keyboard.press('Control+Alt+L');
     await quickInput.waitFor('Log Time');
     await workbench().screenshot('hours 1 empty line');
@@ -91,7 +104,7 @@ describe('Hours, as a person logs them', () => {
     await eventually('the warning', async () => (await quickInput.text()).includes('Overlaps'));
     await page.keyboard.press('Enter');
     await eventually('the second question', async () =>
-      (await quickInput.labels()).some((label) => label.startsWith('Log it all the same')),
+      (await quickInput.labels()).some((label) => label.includes('Log it all the same')),
     );
     await workbench().screenshot('hours 6 warning');
     assert.deepEqual(logged('överlapp'), []);
@@ -106,5 +119,46 @@ describe('Hours, as a person logs them', () => {
     await eventually('the line left before', async () => (await quickInput.input.inputValue()).includes('överlapp'));
     await quickInput.input.fill('');
     await quickInput.escape();
+  });
+
+  test('My Week shows it by day, and what is deleted there is gone', async () => {
+    const { page, week } = workbench();
+    await page.locator('.pane-header', { hasText: 'My Week' }).click();
+    await week.reveal(/1\.5 h · \d+ /);
+    await workbench().screenshot('hours 7 my week');
+  });
+
+  test('a timer survives a reload of the window, and its time is logged with what is typed at the stop', async () => {
+    const { quickInput, page, messages } = workbench();
+    await workbench().runCommand('Seven Time: Start Timer…');
+    await quickInput.waitFor('What for?');
+    await workbench().screenshot('hours 8 start timer');
+    await page.keyboard.press('Enter');
+    const [user] = seventime().records(acme, 'users');
+    const mine = (): Row[] =>
+      seventime()
+        .records(acme, 'timers')
+        .filter((timer) => timer.user === user?._id);
+    await eventually('the timer on the server', async () => mine().length === 1);
+    const isShown = async (): Promise<boolean> =>
+      (await workbench().statusBar()).some((text) => /\d:\d\d \d+ /.test(text));
+    await eventually('the timer in the status bar', isShown);
+    await workbench().reload();
+    await eventually('the timer in the status bar after the reload', isShown);
+    await workbench().screenshot('hours 9 timer after reload');
+    await page.locator('.statusbar-item', { hasText: /\d:\d\d \d+ / }).click();
+    await quickInput.waitFor('Stop Timer and Log Its Time');
+    await page.keyboard.press('End');
+    await page.keyboard.type('-- bytte packning');
+    await eventually('the preview', async () => (await quickInput.text()).includes('bytte packning'));
+    await workbench().screenshot('hours 10 stop timer');
+    await eventually('the time log', async () => {
+      if (logged('bytte packning').length > 0) return true;
+      await page.keyboard.press('Enter');
+      return false;
+    });
+    assert.deepEqual(mine(), []);
+    assert.equal(logged('bytte packning').length, 1);
+    await messages.waitForToast('Logged');
   });
 });

@@ -21,6 +21,8 @@ export class Workbench {
   readonly messages: Messages;
   /** The view Resources. */
   readonly resources: Tree;
+  /** The view My Week. */
+  readonly week: Tree;
 
   constructor(page: Page, userData: string) {
     this.page = page;
@@ -29,6 +31,7 @@ export class Workbench {
     this.editor = new Editor(page);
     this.messages = new Messages(page);
     this.resources = new Tree(page, 'Resources');
+    this.week = new Tree(page, 'My Week');
     page.setDefaultTimeout(patienceMs);
   }
 
