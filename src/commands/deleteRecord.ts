@@ -40,6 +40,7 @@ export async function deleteRecord(services: Services, given: Arguments): Promis
     throw error;
   }
   files.remove(address);
+  await services.recent.remove(address);
   if (uri) await closeTabsOf(uri);
   void tell(company, kind, label).catch(showError);
 }

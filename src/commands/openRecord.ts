@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { NotFound } from '../api/errors.ts';
+import type { Address } from '../files/address.ts';
 import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionOf, textArgument } from './command.ts';
 
 /**
@@ -12,7 +14,7 @@ export async function openRecord(services: Services, given: Arguments): Promise<
   if (!id) throw new ArgumentsRefused('“id” of the record is missing.');
   const address = { company: session.company.slug, resource: kind.path, id, draft: false };
   const open = services.files.openUri(address);
-  const uri = open ?? (await services.files.prepare(address));
+  const uri = open ?? (await prepared(services, address));
   await vscode.commands.executeCommand('vscode.open', uri, { preview: given.preview !== false });
   const record = await services.files.baseline(uri);
   if (record) {
@@ -21,4 +23,14 @@ export async function openRecord(services: Services, given: Arguments): Promise<
     await services.recent.add({ company: address.company, resource: kind.path, id, label, detail });
   }
   return uri.toString();
+}
+
+/** Fetches the record. One that is gone is not offered again. */
+async function prepared({ files, recent }: Services, address: Address): Promise<vscode.Uri> {
+  try {
+    return await files.prepare(address);
+  } catch (error) {
+    if (error instanceof NotFound) await recent.remove(address);
+    throw error;
+  }
 }
