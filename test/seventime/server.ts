@@ -19,7 +19,7 @@ export interface SevenTime extends Control {
   readonly origin: string;
   /** The companies and their keys. */
   readonly companies: readonly { readonly name: string; readonly apiKey: string }[];
-  /** Stops listening, and cuts every connection that is still open. */
+  /** Stops listening, and cuts every connection that is still open; a second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -67,15 +67,20 @@ export async function startSevenTime(options: SevenTimeOptions = {}): Promise<Se
     await files.close();
     throw error;
   });
+  const shutDown = async (): Promise<void> => {
+    closing.abort();
+    await listener.close();
+    await files.close();
+  };
+  let closed: Promise<void> | undefined;
   return {
     ...makeControl({ companies, log, faults, files, settings, defaultLimit, clock }),
     url: `${origin}${base}`,
     origin,
     companies: companies.map(({ name, apiKey }) => ({ name, apiKey })),
-    close: async () => {
-      closing.abort();
-      await listener.close();
-      await files.close();
+    close: () => {
+      closed ??= shutDown();
+      return closed;
     },
   };
 }

@@ -34,9 +34,7 @@ export function readWallClock(text: string, zone: string): number | undefined {
   return readStrictly(
     text,
     wallClock,
-    (time) =>
-      Temporal.PlainDateTime.from(time.replace(' ', 'T'), { overflow: 'reject' }).toZonedDateTime(zone)
-        .epochMilliseconds,
+    (time) => Temporal.PlainDateTime.from(time.replace(' ', 'T')).toZonedDateTime(zone).epochMilliseconds,
   );
 }
 
@@ -48,7 +46,7 @@ export function readDate(text: string): number | undefined {
   return readStrictly(
     text,
     plainDate,
-    (date) => Temporal.PlainDate.from(date, { overflow: 'reject' }).toZonedDateTime(companyZone).epochMilliseconds,
+    (date) => Temporal.PlainDate.from(date).toZonedDateTime(companyZone).epochMilliseconds,
   );
 }
 

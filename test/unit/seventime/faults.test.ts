@@ -15,9 +15,13 @@ function post(): Promise<{ status: number; text: string }> {
   return api().call('POST', '/timeLogs/', { createdByUser: user, user, timestamp: '2020-11-19 12:00', time: 1 });
 }
 
-/** Resolves when a condition has come true; the test's own time limit ends a wait in vain. */
+const patienceMs = 20_000;
+
+/** Resolves when a condition has come true; rejects when it does not for too long. */
 async function until(condition: () => boolean): Promise<void> {
+  const start = performance.now();
   while (!condition()) {
+    assert.ok(performance.now() - start < patienceMs, 'waited in vain');
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -174,8 +178,9 @@ describe('a storm', () => {
   });
 });
 
-test('closing the server ends what hangs and what is delayed', async () => {
+test('closing the server ends what hangs and what is delayed', async (context) => {
   const server = await startSevenTime({ rateLimit: false });
+  context.after(() => server.close());
   const other = apiOf(server);
   const handle = server.fault({ path: 'vehicles' }, 'hang');
   const hanging = assert.rejects(other.get('/vehicles'));

@@ -54,11 +54,11 @@ describe('the sample', () => {
       );
     }
   });
-  test('is the same each time, and other in the other company', async () => {
+  test('is the same each time, and other in the other company', async (context) => {
     const again = await startSevenTime({ now: noon });
+    context.after(() => again.close());
     assert.equal(everything(again, acme.name) === everything(api().server, acme.name), true);
     assert.notEqual(everything(again, lingonberga.name), everything(again, acme.name));
-    await again.close();
   });
   test('has nobody of one company in the other', () => {
     const ids = new Set(records('customers').map(({ _id }) => _id));
@@ -142,10 +142,10 @@ test('its time logs are of the last weeks, on working days, none in the future',
   }
 });
 
-test('it starts at once: lists are made when they are asked for', async () => {
+test('it starts at once: lists are made when they are asked for', async (context) => {
   const before = process.cpuUsage();
   const server = await startSevenTime();
   const { user } = process.cpuUsage(before);
-  await server.close();
+  context.after(() => server.close());
   assert.ok(user < 300_000, `starting took ${user} microseconds of processor time`);
 });
