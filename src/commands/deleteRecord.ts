@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { ReadOnlyCompany } from '../api/errors.ts';
 import type { JsonObject } from '../api/json.ts';
+import { kindOf, kinds } from '../catalog/index.ts';
 import type { Kind, Show } from '../catalog/kind.ts';
 import type { Company } from '../companies/company.ts';
-import type { Address } from '../files/address.ts';
+import type { Session } from '../companies/sessions.ts';
+import { type Address, parseAddress } from '../files/address.ts';
 import { closeTabsOf, isDirty } from '../files/documents.ts';
 import { deleteRecord as deleteFromServer } from '../records/remove.ts';
 import { askToGoOn, Dismissed } from '../ui/ask.ts';
 import { showError } from '../ui/errors.ts';
+import { pickRecord } from '../ui/pickRecord.ts';
 import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionOf, textArgument } from './command.ts';
 
 /**
@@ -16,11 +19,8 @@ import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionO
  */
 export async function deleteRecord(services: Services, given: Arguments): Promise<void> {
   const { files, history, show } = services;
-  const session = await sessionOf(services, given);
+  const { session, kind, id } = await targetOf(services, given);
   const { client, company } = session;
-  const kind = kindArgument(given);
-  const id = textArgument(given, 'id');
-  if (!id) throw new ArgumentsRefused('“id” of the record is missing.');
   if (!kind.delete)
     throw new ArgumentsRefused(`Seven Time lets nobody delete ${kind.title.toLowerCase()} through its API.`);
   if (company.readOnly) throw new ReadOnlyCompany(`${company.name} was signed in to as read-only.`);
@@ -43,6 +43,30 @@ export async function deleteRecord(services: Services, given: Arguments): Promis
   await services.recent.remove(address);
   if (uri) await closeTabsOf(uri);
   void tell(company, kind, label).catch(showError);
+}
+
+/** The record given, the one in the active editor where it can be deleted, or the one picked. */
+async function targetOf(
+  services: Services,
+  given: Arguments,
+): Promise<{ readonly session: Session; readonly kind: Kind; readonly id: string }> {
+  if (given.resource !== undefined) {
+    const id = textArgument(given, 'id');
+    if (!id) throw new ArgumentsRefused('“id” of the record is missing.');
+    return { session: await sessionOf(services, given), kind: kindArgument(given), id };
+  }
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const address = active && parseAddress(active);
+  const shown = address && kindOf(address.resource);
+  if (address && shown?.delete && !address.draft) {
+    return { session: await sessionOf(services, { company: address.company }), kind: shown, id: address.id };
+  }
+  const session = await sessionOf(services, given);
+  const { kind, id } = await pickRecord(
+    { session, recent: services.recent, show: services.show() },
+    { title: 'Delete', placeHolder: 'Which record? Type to search', kinds: kinds.filter((one) => one.delete) },
+  );
+  return { session, kind, id };
 }
 
 /** @throws Dismissed when the person does not want to */

@@ -119,10 +119,41 @@ suite('Deleting a record', () => {
     assert.notEqual((await labels())[0], label);
   });
 
+  test('without arguments it is the record in the active editor', async () => {
+    const { id } = await firstTimeLog();
+    await company.open('timeLogs', id);
+    await eventually('its editor is active', () => vscode.window.activeTextEditor?.document.uri.path.includes(id));
+    company.server.clearReceived();
+    await vscode.commands.executeCommand('seventime.deleteRecord', { confirm: false });
+    assert.deepEqual(calls(), ['DELETE /timeLogs']);
+    assert.equal(exists(id), false);
+  });
+
   test('a kind that the API cannot delete is refused without a request', async () => {
     const [record] = company.server.records('Acme Bygg AB', 'workOrders');
     company.server.clearReceived();
     await assert.rejects(async () => remove(String(record?._id), 'workOrders'), /delete work orders/);
     assert.deepEqual(calls(), []);
+  });
+
+  test('in a company signed in to as read-only nothing is deleted or created', async () => {
+    const { id } = await firstTimeLog();
+    const [{ name, apiKey } = { name: '', apiKey: '' }] = company.server.companies;
+    const signedIn = {
+      name: `${name}, att läsa`,
+      apiKey,
+      apiUrl: company.server.url,
+      user: company.user,
+      readOnly: true,
+    };
+    const { company: slug } = await vscode.commands.executeCommand<{ company: string }>('seventime.signIn', signedIn);
+    company.server.clearReceived();
+    const given = { company: slug, resource: 'timeLogs' };
+    const deleting = async (): Promise<unknown> =>
+      vscode.commands.executeCommand('seventime.deleteRecord', { ...given, id, confirm: false });
+    await assert.rejects(deleting, /read-only/);
+    await assert.rejects(async () => vscode.commands.executeCommand('seventime.createRecord', given), /read-only/);
+    assert.deepEqual(calls(), []);
+    await vscode.commands.executeCommand('seventime.signOut', { company: slug });
   });
 });
