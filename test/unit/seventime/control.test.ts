@@ -70,9 +70,12 @@ describe('someone else', () => {
 
 test('what the control gives are copies', () => {
   const id = api().id('customers');
-  const copy = api().record('customers', id);
-  copy.name = 'Ändrat i kopian';
-  assert.notEqual(api().record('customers', id).name, copy.name);
+  const [listed = {}] = api().server.records(acme.name, 'customers');
+  for (const copy of [api().record('customers', id), listed]) {
+    assert.equal(copy._id, id);
+    copy.name = 'Ändrat i kopian';
+    assert.notEqual(api().record('customers', id).name, copy.name);
+  }
 });
 
 test('answers take as long as they are told to', async () => {
