@@ -10,12 +10,12 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 try {
   const sevenTime = await startSevenTime({ port });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void sevenTime.close());
+  }
   console.log(`Seven Time listens at ${sevenTime.url}`);
   for (const { name, apiKey } of sevenTime.companies) {
     console.log(`  ${name}: ${apiKey}`);
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void sevenTime.close());
   }
 } catch (error) {
   console.error(`Seven Time could not start: ${error instanceof Error ? error.message : error}`);
