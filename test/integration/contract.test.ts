@@ -4,21 +4,40 @@ import * as vscode from 'vscode';
 
 /** The names that users' key bindings, settings and saved tabs rely on. */
 const commands = [
-  'seventime.signIn',
-  'seventime.signOut',
-  'seventime.chooseUser',
-  'seventime.openRecord',
-  'seventime.createRecord',
-  'seventime.deleteRecord',
-  'seventime.refresh',
-  'seventime.loadMore',
-  'seventime.showLog',
+  ...[
+    'signIn',
+    'signOut',
+    'chooseUser',
+    'openRecord',
+    'goToRecord',
+    'createRecord',
+    'deleteRecord',
+    'compareWithServer',
+  ],
+  ...[
+    'refresh',
+    'loadMore',
+    'filter',
+    'clearFilter',
+    'sort',
+    'copyId',
+    'copyAsCurl',
+    'exportRecords',
+    'uploadDocument',
+  ],
+  ...['openDocument', 'logTime', 'startTimer', 'stopTimer', 'showLog'],
+].map((verb) => `seventime.${verb}`);
+
+const views = [
+  ['seventime.resources', 'Resources'],
+  ['seventime.week', 'My Week'],
 ];
 
 const settings = {
   'seventime.apiUrl': ['machine', 'https://app.seventime.se/api/2'],
   'seventime.pageSize': ['window', 100],
   'seventime.timeZone': ['window', 'Europe/Stockholm'],
+  'seventime.confirmBeforeSaving': ['window', ['invoices', 'supplierInvoices']],
 };
 
 interface Manifest {
@@ -84,8 +103,9 @@ suite('The public surface', () => {
   });
 
   test('the views and settings have their names, scopes and defaults', () => {
-    assert.ok(
-      manifest.contributes.views.seventime.some(({ id, name }) => id === 'seventime.resources' && name === 'Resources'),
+    assert.deepEqual(
+      manifest.contributes.views.seventime.map(({ id, name }) => [id, name]),
+      views,
     );
     for (const [name, [scope, value]] of Object.entries(settings)) {
       const property = manifest.contributes.configuration.properties[name];
