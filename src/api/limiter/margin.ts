@@ -7,7 +7,7 @@
 export interface Margin {
   /** The longest margin: that of a request of which nothing is known. Widened at once by a refusal, narrowed slowly by answers. */
   readonly most: number;
-  /** How long the latest answers took, from their requests' starts. */
+  /** How long the latest answers took, from their requests' starts; those of cold requests left out. */
   readonly recent: readonly number[];
   /** Whether those times are believed to tell of the network: until a refusal proves them wrong. */
   readonly believing: boolean;
@@ -30,10 +30,10 @@ const longestPatience = 1000;
 /** A server's clock and a timer's step are a millisecond each, and writing a request takes one or two. */
 const least = 4;
 /** So many answers tell whether they are even; the latest 24 are kept. */
-const enough = 14;
+const enough = 13;
 const kept = 24;
 /** Answers are even when their times differ by no more than this: that is then taken for the server's own work. */
-const evenWithin = 60;
+const evenWithin = 66;
 
 /** The margin before anything is known. */
 export const cautious: Margin = {
@@ -66,10 +66,13 @@ function areEven(times: readonly number[]): boolean {
   return times.length >= enough && Math.max(...times) - Math.min(...times) <= evenWithin;
 }
 
-/** After an answer that was no refusal, `tookMs` after its request started. Where answers are even the margin is narrow as it is. */
-export function narrowed(margin: Margin, tookMs: number): Margin {
+/**
+ * After an answer that was no refusal, `tookMs` after its request started. Where answers are even the margin is narrow as it is.
+ * @param cold as for `marginAfter`
+ */
+export function narrowed(margin: Margin, cold: boolean, tookMs: number): Margin {
   const calm = margin.calm + 1;
-  const recent = [...margin.recent, tookMs].slice(-kept);
+  const recent = cold ? margin.recent : [...margin.recent, tookMs].slice(-kept);
   const narrowing = calm > margin.patience && !(margin.believing && areEven(recent));
   return { ...margin, most: Math.max(mostAtLast, margin.most - (narrowing ? step : 0)), recent, calm };
 }

@@ -25,6 +25,8 @@ export class Places {
   #margin: Margin = cautious;
   #taken: Place[] = [];
   #lastTakenAt = Number.NEGATIVE_INFINITY;
+  /** Whether there was no answer yet since the last silence. */
+  #cold = true;
   #refusedAt = Number.NEGATIVE_INFINITY;
   #pausedUntil = Number.NEGATIVE_INFINITY;
 
@@ -32,7 +34,7 @@ export class Places {
   constructor(requests: number, windowMs: number) {
     this.#requests = requests;
     this.#windowMs = windowMs;
-    this.#fullMs = (1.11 * windowMs) / requests;
+    this.#fullMs = (1.12 * windowMs) / requests;
   }
 
   /**
@@ -54,9 +56,12 @@ export class Places {
 
   /** Takes a place for a request that starts now. */
   take(now: number): Place {
-    if (now - this.#lastTakenAt > silence) this.#margin = forgotten(this.#margin);
+    if (now - this.#lastTakenAt > silence) {
+      this.#margin = forgotten(this.#margin);
+      this.#cold = true;
+    }
     this.#lastTakenAt = now;
-    const place: Place = { takenAt: now, cold: this.#margin.recent.length === 0, tookMs: undefined };
+    const place: Place = { takenAt: now, cold: this.#cold, tookMs: undefined };
     // No margin is longer than a window.
     this.#taken = [...this.#taken.filter(({ takenAt }) => now - takenAt < 2 * this.#windowMs), place];
     return place;
@@ -65,7 +70,8 @@ export class Places {
   /** The server has answered the request, and no refusal. */
   answered(place: Place, now: number): void {
     place.tookMs = now - place.takenAt;
-    this.#margin = narrowed(this.#margin, place.tookMs);
+    this.#margin = narrowed(this.#margin, place.cold, place.tookMs);
+    this.#cold = false;
   }
 
   /**

@@ -5,7 +5,7 @@ import { cautious, forgotten, type Margin, marginAfter, narrowed, widened } from
 const windowMs = 1000;
 
 function after(tookMs: readonly number[], margin: Margin = cautious): Margin {
-  return tookMs.reduce(narrowed, margin);
+  return tookMs.reduce((known, took) => narrowed(known, false, took), margin);
 }
 
 function answers(count: number, tookMs: number): number[] {
@@ -35,21 +35,27 @@ test('a request that may have had to open its connection gets up to 150 ms', () 
 });
 
 test('where answers are even, a request was late by no more than its answer was later than usual', () => {
-  const margin = after([...answers(13, 100), 130]);
+  const margin = after([...answers(12, 100), 130]);
   assert.equal(marginAfter(margin, false, 100), 4);
   assert.equal(marginAfter(margin, false, 90), 4);
   assert.equal(marginAfter(margin, false, 130), 4 + 30);
 });
 
-test('thirteen answers are too few to call them even', () => {
-  assert.equal(marginAfter(after(answers(13, 100)), false, 100), 4 + 100 - 50);
+test('twelve answers are too few to call them even', () => {
+  assert.equal(marginAfter(after(answers(12, 100)), false, 100), 4 + 100 - 50);
 });
 
-test('one answer more than 60 ms slower than the fastest makes the latest 24 uneven', () => {
-  const uneven = after([161, ...answers(23, 100)]);
+test('one answer more than 66 ms slower than the fastest makes the latest 24 uneven', () => {
+  const uneven = after([167, ...answers(23, 100)]);
   assert.equal(marginAfter(uneven, false, 100), 54);
-  assert.equal(marginAfter(narrowed(uneven, 100), false, 100), 4, 'it is no longer among the latest 24');
-  assert.equal(marginAfter(after([160, ...answers(23, 100)]), false, 100), 4);
+  assert.equal(marginAfter(narrowed(uneven, false, 100), false, 100), 4, 'it is no longer among the latest 24');
+  assert.equal(marginAfter(after([166, ...answers(23, 100)]), false, 100), 4);
+});
+
+test('answers of cold requests tell nothing of the others', () => {
+  const margin = after(answers(20, 40), narrowed(narrowed(cautious, true, 300), true, 10));
+  assert.equal(marginAfter(margin, false, 40), 4);
+  assert.equal(marginAfter(narrowed(cautious, true, 10), false, 40), 4 + 40 - 20);
 });
 
 test('the first refusal takes back what answers seemed to tell', () => {
