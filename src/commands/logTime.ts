@@ -48,7 +48,7 @@ async function entryOfFields(services: Services, session: Session, given: Argume
 
 /** `line` is only typed for the person; `text` is logged at once if it can be understood in one way only. */
 async function askEntry(services: Services, session: Session, given: Arguments): Promise<Entry> {
-  const target = await targetArgument(session, services.hours.knowledge, given);
+  const target = await targetArgument(session, services.hours, given);
   const source = { session, recent: services.recent, show: services.show() };
   const text = textArgument(given, 'text');
   const line = text ?? textArgument(given, 'line') ?? '';

@@ -16,9 +16,9 @@ export async function startTimer(
   given: Arguments,
 ): Promise<{ company: string; _id?: string; startTimestamp: string }> {
   const session = await sessionOf(services, given);
-  const { timers, knowledge } = services.hours;
+  const { timers } = services.hours;
   const isAsked = Object.keys(given).length === 0;
-  const target = isAsked ? await askTarget(services, session) : await targetArgument(session, knowledge, given);
+  const target = isAsked ? await askTarget(services, session) : await targetArgument(session, services.hours, given);
   const timer = await timers.start(session, { target, timeCategory: textArgument(given, 'timeCategory') });
   const what = target ? ` on ${targetLabel(target)}` : '';
   const where = timer.id === undefined ? ' (kept on this machine)' : '';

@@ -11,8 +11,10 @@ interface LoadedWeek {
   readonly user: string;
   readonly isoWeek: IsoWeek;
   readonly byId: Map<string, JsonObject>;
-  /** Epoch milliseconds; long ago once it is known to be old. */
-  loadedAt: number;
+  /** Epoch milliseconds. */
+  readonly loadedAt: number;
+  /** A log of it was changed elsewhere since. */
+  isOld: boolean;
 }
 
 /** The acting users' own time logs, week by week, as the server last gave them. */
@@ -38,7 +40,7 @@ export class WeekLogs implements vscode.Disposable {
   async load(session: Session, isoWeek: IsoWeek, oldestMs = Number.POSITIVE_INFINITY): Promise<readonly JsonObject[]> {
     const key = keyOf(session, isoWeek);
     const known = this.#weeks.get(key);
-    if (known && Date.now() - known.loadedAt <= oldestMs) return [...known.byId.values()];
+    if (known && !known.isOld && Date.now() - known.loadedAt <= oldestMs) return [...known.byId.values()];
     const underWay = this.#underWay.get(key) ?? this.#read(session, isoWeek, key);
     this.#underWay.set(key, underWay);
     try {
@@ -73,7 +75,7 @@ export class WeekLogs implements vscode.Disposable {
     const weeks = this.#of(session).filter(({ byId }) => byId.has(change.id));
     for (const week of weeks) {
       if (change.gone) week.byId.delete(change.id);
-      else week.loadedAt = Number.NEGATIVE_INFINITY;
+      else week.isOld = true;
     }
     if (weeks.length > 0) this.#changed.fire({ company: session.company.slug });
   }
@@ -108,6 +110,7 @@ export class WeekLogs implements vscode.Disposable {
       isoWeek,
       byId,
       loadedAt: Date.now(),
+      isOld: false,
     });
     this.#changed.fire({ company: session.company.slug });
     return [...byId.values()];

@@ -161,4 +161,39 @@ describe('Hours, as a person logs them', () => {
     assert.equal(logged('bytte packning').length, 1);
     await messages.waitForToast('Logged');
   });
+
+  test('without a connection an entry waits where everyone sees it, and is sent once when the connection is back', async () => {
+    const { quickInput, messages, page } = workbench();
+    const port = Number(new URL(seventime().url).port);
+    await seventime().close();
+    await page.keyboard.press('Control+Alt+L');
+    await quickInput.waitFor('Again, today');
+    await typeLine(`${openWorkOrder()} 30m 2026-11-02 kl 6 -- utan nät`, /0\.5 h/);
+    await page.keyboard.press('Enter');
+    await messages.waitForToast('waits in the outbox');
+    await eventually('the status bar', async () =>
+      (await workbench().statusBar()).some((text) => text.includes('1 unsent')),
+    );
+    await workbench().screenshot('hours 11 outbox');
+    server = await startSevenTime({ port });
+    await page.locator('.statusbar-item', { hasText: '1 unsent' }).click();
+    await messages.waitForToast('Logged 0.5 h');
+    await eventually(
+      'nothing waits',
+      async () => !(await workbench().statusBar()).some((text) => text.includes('unsent')),
+    );
+    assert.equal(logged('utan nät').length, 1);
+  });
+
+  test('a lost answer: the entry is found, told so, and there is one', async () => {
+    const { quickInput, messages, page } = workbench();
+    seventime().fault({ method: 'POST', path: '/timeLogs' }, 'resetAfter');
+    await page.keyboard.press('Control+Alt+L');
+    await quickInput.waitFor('Again, today');
+    await typeLine(`${openWorkOrder()} 30m 2026-11-02 kl 5 -- tappat svar`, /0\.5 h/);
+    await page.keyboard.press('Enter');
+    await messages.waitForToast('The answer was lost, but Seven Time has it');
+    await workbench().screenshot('hours 12 lost answer');
+    assert.equal(logged('tappat svar').length, 1);
+  });
 });

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, afterEach, before, suite, test } from 'mocha';
 import * as vscode from 'vscode';
 import { signIn, type TestCompany } from './support/company.ts';
+import { eventually } from './support/eventually.ts';
 
 const acme = 'Acme Bygg AB';
 
@@ -45,6 +50,33 @@ suite('Timer', () => {
     assert.equal(company.server.records(acme, 'timeLogs').length, before + 1);
     assert.equal(company.server.record(acme, 'timeLogs', _id)?.user, company.user);
     assert.equal(company.server.received('POST', '/stopTimer').length, 1);
+  });
+
+  test('it starts on the work order that the git branch names', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'repository-'));
+    const git = (...args: readonly string[]): unknown =>
+      execFileSync('git', ['-c', 'user.name=Åke', '-c', 'user.email=ake@example.test', ...args], { cwd: folder });
+    git('init', '--quiet', '--initial-branch=wo/1007-nya-rör');
+    git('commit', '--quiet', '--allow-empty', '--message=Börja');
+    await vscode.commands.executeCommand('git.openRepository', folder);
+    const named = company.server.records(acme, 'workOrders').find((one) => String(one.workOrderNumber) === '1007');
+    await eventually('git has read the branch', async () => {
+      await vscode.commands.executeCommand('seventime.startTimer', { company: company.slug, fromBranch: true }).then(
+        () => true,
+        (error: Error) => {
+          if (!error.message.includes('names a work order')) throw error;
+          return false;
+        },
+      );
+      return mine().length > 0;
+    });
+    assert.equal(
+      company.server.records(acme, 'timers').find(({ user }) => user === company.user)?.workOrder,
+      named?._id,
+    );
+    await vscode.commands.executeCommand('seventime.stopTimer', { company: company.slug });
+    await vscode.commands.executeCommand('git.close', vscode.Uri.file(folder));
+    await rm(folder, { recursive: true });
   });
 
   test('stopping where none runs says so', async () => {
