@@ -3,6 +3,7 @@ import type { Session } from '../companies/sessions.ts';
 import { actingUser } from '../hours/acting.ts';
 import { chooseEntry } from '../hours/chooseEntry.ts';
 import type { Entry } from '../hours/entries.ts';
+import { WaitsInOutbox } from '../hours/outbox.ts';
 import { dayOf, planFields, sayHowLong } from '../time/planFields.ts';
 import { proposeStart } from '../time/proposeStart.ts';
 import { targetFields } from '../time/targets.ts';
@@ -19,9 +20,17 @@ export async function logTime(services: Services, given: Arguments): Promise<{ _
   const entry = sayHowLong(given)
     ? await entryOfFields(services, session, given)
     : await askEntry(services, session, given);
-  const { id } = await services.hours.entries.send(session, entry);
-  await services.hours.recentEntries.keepLine(session.company.slug, '');
-  return { _id: id };
+  const { entries, recentEntries } = services.hours;
+  const forgetLine = (): Promise<void> => recentEntries.keepLine(session.company.slug, '');
+  try {
+    const { id } = await entries.send(session, entry);
+    await forgetLine();
+    return { _id: id };
+  } catch (error) {
+    // What waits in the outbox must not stand in the line the next time, or it would be logged twice.
+    if (error instanceof WaitsInOutbox) await forgetLine();
+    throw error;
+  }
 }
 
 /** The entry that the fields are: no request, but for the day's logs where only they tell when it begins. */

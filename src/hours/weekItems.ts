@@ -61,21 +61,18 @@ function sumText({ worked, absence, scheduled }: HourSums): string {
   return listed(done, absence > 0 ? `absence ${displayHours(absence, 'en')}` : '');
 }
 
-/** `v47, 16–22 Nov · 32 of 40 h · 80% to invoice`: what the view's header says. */
-export function weekText(
-  { isoWeek, days, sums, invoiceableShare }: Week<JsonObject>,
-  today: Temporal.PlainDate,
-): string {
-  const [first, last] = [days.at(0)?.date ?? '', days.at(-1)?.date ?? ''];
-  const plain = (date: string): string =>
-    dayText(date, today)
-      .replace(/^(Today|Yesterday|Tomorrow) /, '')
-      .slice(4);
-  return listed(
-    `Week ${isoWeek.week}, ${plain(first)} – ${plain(last)}`,
-    sumText(sums),
-    invoiceableShare === undefined ? '' : `${percent.format(invoiceableShare)} to invoice`,
-  );
+/**
+ * `Week 47, 16 Nov – 22 Nov · 32 of 40 h · 80% to invoice`: what the view's header says.
+ * @param withSums false where several companies share the header
+ */
+export function weekText(week: Week<JsonObject>, today: Temporal.PlainDate, withSums: boolean): string {
+  const { isoWeek, days, sums, invoiceableShare } = week;
+  const [first, last] = [days.at(0)?.date ?? '', days.at(-1)?.date ?? ''].map((date) => {
+    const words = dayText(date, today).split(' ');
+    return words.slice(words.findIndex((word) => /^\d/.test(word))).join(' ');
+  });
+  const share = invoiceableShare === undefined ? '' : `${percent.format(invoiceableShare)} to invoice`;
+  return listed(`Week ${isoWeek.week}, ${first} – ${last}`, ...(withSums ? [sumText(sums), share] : []));
 }
 
 /** How a line looks. Absence, what is unsent and what is wrong are told by words as well as by icon and colour. */
