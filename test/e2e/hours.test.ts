@@ -53,8 +53,9 @@ describe('Hours, as a person logs them', () => {
   }
 
   test('a line with a work order’s number: a few keys, one Enter, one entry', async (context) => {
-    const { quickInput, messages, page } = workbench();
+    const { quickInput, messages, page, resources } = workbench();
     await workbench().openSevenTime();
+    await resources.reveal('Projects & Work');
     const number = openWorkOrder();
     await page.keyboard.press('Control+Alt+L');
     await quickInput.waitFor('Log Time');

@@ -25,7 +25,12 @@ suite('Log time', () => {
     return vscode.commands.executeCommand('seventime.logTime', { company: company.slug, ...fields });
   }
 
-  const requests = (): string[] => company.server.received().map(({ method, path }) => `${method} ${path}`);
+  /** Reads of registers that only add names and colours to the tree come on their own and are left out. */
+  const requests = (): string[] =>
+    company.server
+      .received()
+      .map(({ method, path }) => `${method} ${path}`)
+      .filter((request) => !request.includes('Statuses'));
 
   test('with all of it given it is one request, and the server has the log', async () => {
     const fields = {

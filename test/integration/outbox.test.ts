@@ -6,6 +6,24 @@ import { signIn, type TestCompany } from './support/company.ts';
 
 const acme = 'Acme Bygg AB';
 
+function logIn({ slug }: TestCompany, description: string): Thenable<unknown> {
+  return vscode.commands.executeCommand('seventime.logTime', {
+    company: slug,
+    date: '2026-11-10',
+    from: '08:00',
+    to: '09:00',
+    description,
+  });
+}
+
+function sendOf({ slug }: TestCompany): Thenable<{ waiting: number }> {
+  return vscode.commands.executeCommand('seventime.sendOutbox', { company: slug });
+}
+
+function logged(server: SevenTime, description: string): number {
+  return server.records(acme, 'timeLogs').filter((one) => one.description === description).length;
+}
+
 suite('Outbox', () => {
   let company: TestCompany;
   const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('seventime');
@@ -23,19 +41,8 @@ suite('Outbox', () => {
     await company.close();
   });
 
-  const entry = (description: string) => ({
-    company: company.slug,
-    date: '2026-11-10',
-    from: '08:00',
-    to: '09:00',
-    description,
-  });
-  const log = (description: string): Thenable<unknown> =>
-    vscode.commands.executeCommand('seventime.logTime', entry(description));
-  const send = (): Thenable<{ waiting: number }> =>
-    vscode.commands.executeCommand('seventime.sendOutbox', { company: company.slug });
-  const logged = (server: SevenTime, description: string): number =>
-    server.records(acme, 'timeLogs').filter((one) => one.description === description).length;
+  const log = (description: string): Thenable<unknown> => logIn(company, description);
+  const send = (): Thenable<{ waiting: number }> => sendOf(company);
 
   test('an entry whose answer and look-up were lost waits, is found on the server and is not sent again', async () => {
     company.server.fault({ method: 'POST', path: '/timeLogs' }, 'resetAfter');
@@ -68,14 +75,23 @@ suite('Outbox', () => {
     assert.deepEqual(await send(), { waiting: 0 });
     assert.equal(logged(company.server, 'envis'), 1);
   });
+});
+
+suite('Outbox without a connection', () => {
+  let company: TestCompany;
+
+  before(async () => {
+    company = await signIn();
+  });
+  after(() => vscode.commands.executeCommand('seventime.signOut', { company: company.slug }));
 
   test('without a connection an entry waits; when it is back, it is sent once', async () => {
     const port = Number(new URL(company.server.url).port);
     await company.server.close();
-    await assert.rejects(async () => log('utan nät'), /Could not connect.*waits in the outbox/);
+    await assert.rejects(async () => logIn(company, 'utan nät'), /Could not connect.*waits in the outbox/);
     const again = await startSevenTime({ port });
     try {
-      assert.deepEqual(await send(), { waiting: 0 });
+      assert.deepEqual(await sendOf(company), { waiting: 0 });
       assert.equal(logged(again, 'utan nät'), 1);
       assert.deepEqual(
         again.received().map(({ method, path }) => `${method} ${path}`),
