@@ -39,7 +39,7 @@ async function entryOfFields(services: Services, session: Session, given: Argume
   const user = actingUser(session);
   const now = knowledge.now();
   const day = dayOf(given, now.toPlainDate());
-  if (given.from === undefined && !knowledge.of(session, [], []).logsAround(day)) await knowledge.loadDay(session, day);
+  if (given.from === undefined) await knowledge.loadForStart(session, day);
   const known = knowledge.of(session, [], []);
   const planned = planFields(given, {
     user,

@@ -61,7 +61,7 @@ export async function chooseEntry(
   if (choice === 'discard') return choice;
   if (choice === 'stepByStep') {
     const decided = await askSteps(source, options.target, knowledge.now());
-    await knowledge.loadDay(session, decided.entry.day);
+    await knowledge.loadForStart(session, decided.entry.day);
     return withCategory(knowledge, source, proposalOf(decided, knowledge.of(session, [], [])), options);
   }
   return withCategory(knowledge, source, choice.proposal, options);
@@ -87,7 +87,7 @@ async function onlyProposal(
   const found = (await Promise.all(searches)).flat();
   const propose = (): readonly Proposal[] => proposalsOf(line, knowledge.of(session, suggested, found));
   const day = propose().find(({ startIsProposed }) => startIsProposed)?.decided.entry.day;
-  if (day !== undefined && !knowledge.of(session, [], []).logsAround(day)) await knowledge.loadDay(session, day);
+  if (day !== undefined) await knowledge.loadForStart(session, day);
   const [only, ...others] = propose();
   return only?.planned && others.length === 0 && only.warnings.length === 0 ? only : undefined;
 }

@@ -6,7 +6,8 @@ import { categoriesOf } from '../time/categories.ts';
 import { isoWeekOf } from '../time/isoWeek.ts';
 import type { EntryKnowledge } from '../time/proposals.ts';
 import { type Target, targetFields, targetKind, targetOfLog } from '../time/targets.ts';
-import { referenceId } from '../time/timeLog.ts';
+import { intervalOf, referenceId } from '../time/timeLog.ts';
+import { localDate } from '../time/wallClock.ts';
 import { type ScheduledDay, scheduledDay } from '../time/workSchedule.ts';
 import { actingUser, hoursKind } from './acting.ts';
 import { loadedTargets } from './findTargets.ts';
@@ -63,6 +64,21 @@ export class HoursKnowledge {
   /** The logs around a day, read first if they are older than asked for. @throws ApiError */
   async loadDay(session: Session, day: string, oldestMs = Number.POSITIVE_INFINITY): Promise<void> {
     await this.#weekLogs.load(session, isoWeekOf(Temporal.PlainDate.from(day)), oldestMs);
+  }
+
+  /**
+   * Reads what tells when an entry without a start begins: the day's logs, and where there are none the schedule. Nothing that is known.
+   * @throws ApiError
+   */
+  async loadForStart(session: Session, day: string): Promise<void> {
+    await this.loadDay(session, day);
+    const { timeZone } = this.#logging;
+    const logs = this.#weekLogs.peek(session, isoWeekOf(Temporal.PlainDate.from(day))) ?? [];
+    const isWorkedOn = logs.some((log) => {
+      const start = intervalOf(log, timeZone)?.start;
+      return start !== undefined && localDate(start, timeZone).toString() === day;
+    });
+    if (!isWorkedOn) await this.loadSchedules(session);
   }
 
   /** What the acting user is to work on a date; undefined where no schedule is known. */
