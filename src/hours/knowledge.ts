@@ -16,6 +16,8 @@ import type { RecentEntries } from './recentEntries.ts';
 import type { WeekLogs } from './weekLogs.ts';
 
 const everything = { filters: {} } as const;
+/** Where a log begins after the day's others, they are read again if they are older, milliseconds. */
+const oldestLogsMs = 60_000;
 
 /** What logging time knows of the companies: put together from what is loaded, or read first. */
 export class HoursKnowledge {
@@ -41,10 +43,10 @@ export class HoursKnowledge {
    * work. Nothing waits for it.
    * @throws ApiError for what could not be read
    */
-  async prepare(session: Session, oldestLogsMs: number): Promise<void> {
+  async prepare(session: Session, oldestMs: number): Promise<void> {
     const registers = ['timeCategories', ...targetFields.flatMap((field) => statusKind(targetKind(field))?.path ?? [])];
     await Promise.all([
-      this.#weekLogs.load(session, isoWeekOf(this.now().toPlainDate()), oldestLogsMs),
+      this.#weekLogs.load(session, isoWeekOf(this.now().toPlainDate()), oldestMs),
       ...registers.map((path) => session.lists.load(hoursKind(path), everything)),
       this.loadSchedules(session),
     ]);
@@ -71,7 +73,7 @@ export class HoursKnowledge {
    * @throws ApiError
    */
   async loadForStart(session: Session, day: string): Promise<void> {
-    await this.loadDay(session, day);
+    await this.loadDay(session, day, oldestLogsMs);
     const { timeZone } = this.#logging;
     const logs = this.#weekLogs.peek(session, isoWeekOf(Temporal.PlainDate.from(day))) ?? [];
     const isWorkedOn = logs.some((log) => {
