@@ -18,7 +18,13 @@ export async function packageExtension(): Promise<void> {
   if (isNewer(packageFile, projectRoot, inputs)) return;
   console.log('Packaging the extension …');
   await step(projectRoot, process.execPath, ['esbuild.mjs', '--production']);
-  await step(projectRoot, 'vsce', ['package', '--no-dependencies', '--no-rewrite-relative-links', '--out', packageFile]);
+  await step(projectRoot, 'vsce', [
+    'package',
+    '--no-dependencies',
+    '--no-rewrite-relative-links',
+    '--out',
+    packageFile,
+  ]);
 }
 
 /**

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { schemaAt, schemaScheme } from './associations.ts';
 
 /** The language of records' texts. */
-export const language = 'seventime-json';
+const language = 'seventime-json';
 
 /** Gives VS Code's JSON server the schemas of records and drafts, and wakes it when the first of them opens. */
 export function registerSchemas(): vscode.Disposable {

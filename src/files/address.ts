@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** The scheme of records' addresses. */
 export const scheme = 'seventime';
 /** The ending of records' addresses; the language is chosen by it. */
-export const extension = '.seventime.json';
+const extension = '.seventime.json';
 
 /** What decides which record is read and written. */
 export interface Address {

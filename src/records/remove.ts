@@ -4,7 +4,7 @@ import type { Kind } from '../catalog/kind.ts';
 import { NoActingUser } from './save.ts';
 
 /** It could not be found out whether a record was deleted. */
-export class DeleteUnsettled extends UserError {
+class DeleteUnsettled extends UserError {
   readonly remedy = 'retry';
 }
 

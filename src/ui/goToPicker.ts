@@ -25,7 +25,7 @@ const pageSize = 50;
 const workMs = 8;
 
 /** The records of a company used lately, of all kinds, the latest first. */
-export function recentDestinations({ session, recent }: GoToSource, kinds: readonly Kind[]): readonly Destination[] {
+function recentDestinations({ session, recent }: GoToSource, kinds: readonly Kind[]): readonly Destination[] {
   const byPath = new Map(kinds.map((kind) => [kind.path, kind]));
   return recent.ofCompany(session.company.slug).flatMap(({ resource, id, label, detail }) => {
     const kind = byPath.get(resource);

@@ -30,7 +30,7 @@ export const numberTexts: fc.Arbitrary<string> = fc
   .map((parts) => parts.join(''));
 
 /** Names of fields, among them those that go wrong in careless code. */
-export const fieldNames: fc.Arbitrary<string> = fc.oneof(
+const fieldNames: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '__proto__',
     'constructor',
@@ -52,7 +52,7 @@ const texts = fc.oneof(
   fc.constantFrom('007', '\u2028', '\r\n', '\uFEFF', '12345678901234567890'),
 );
 
-export const jsonScalars: fc.Arbitrary<JsonValue> = fc.oneof(
+const jsonScalars: fc.Arbitrary<JsonValue> = fc.oneof(
   fc.constant(null),
   fc.boolean(),
   texts,

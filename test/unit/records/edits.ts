@@ -22,7 +22,7 @@ export interface Draft {
 }
 
 /** The record that a draft stands for. */
-export function recordOf({ extra, ...draft }: Draft): JsonObject {
+function recordOf({ extra, ...draft }: Draft): JsonObject {
   return { _id: 'r1', modifiedDate: '2024-01-01', ...draft, ...extra };
 }
 
