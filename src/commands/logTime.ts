@@ -4,7 +4,7 @@ import { actingUser } from '../hours/acting.ts';
 import { chooseEntry } from '../hours/chooseEntry.ts';
 import type { Entry } from '../hours/entries.ts';
 import { WaitsInOutbox } from '../hours/outbox.ts';
-import { dayOf, planFields, sayHowLong } from '../time/planFields.ts';
+import { planFields, sayHowLong } from '../time/planFields.ts';
 import { proposeStart } from '../time/proposeStart.ts';
 import { targetFields } from '../time/targets.ts';
 import { Dismissed } from '../ui/ask.ts';
@@ -38,15 +38,15 @@ async function entryOfFields(services: Services, session: Session, given: Argume
   const { knowledge } = services.hours;
   const user = actingUser(session);
   const now = knowledge.now();
-  const day = dayOf(given, now.toPlainDate());
-  if (given.from === undefined) await knowledge.loadForStart(session, day);
+  const context = { user, today: now.toPlainDate(), timeZone: now.timeZoneId };
+  // Fields that make no entry are refused before anything is read.
+  const { start } = planFields(given, { ...context, proposeStart: (day) => `${day} 00:00` });
+  if (given.from === undefined) await knowledge.loadForStart(session, start.slice(0, 10));
   const known = knowledge.of(session, [], []);
   const planned = planFields(given, {
-    user,
-    today: now.toPlainDate(),
-    timeZone: now.timeZoneId,
-    proposeStart: (date) =>
-      proposeStart(date, known.logsAround(date) ?? [], known.scheduleOf(Temporal.PlainDate.from(date)), now.timeZoneId),
+    ...context,
+    proposeStart: (day) =>
+      proposeStart(day, known.logsAround(day) ?? [], known.scheduleOf(Temporal.PlainDate.from(day)), now.timeZoneId),
   });
   return {
     planned,

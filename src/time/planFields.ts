@@ -52,7 +52,7 @@ export function sayHowLong(fields: LogFields): boolean {
 }
 
 /** The day of the fields, 'YYYY-MM-DD'. @throws FieldsRefused when there is no such day. */
-export function dayOf(fields: LogFields, today: Temporal.PlainDate): string {
+function dayOf(fields: LogFields, today: Temporal.PlainDate): string {
   const given = textField(fields, 'date');
   if (given === undefined) return today.toString();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new FieldsRefused('“date” must be written as 2026-11-03.');

@@ -16,7 +16,8 @@ suite('My Week', () => {
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
 
   before(async () => {
-    company = await signIn();
+    // Requests are counted; a request sent again because of the limit would count twice.
+    company = await signIn({ rateLimit: false });
     const extension = vscode.extensions.getExtension<SevenTimeExtension>('seventime-community.seventime');
     assert.ok(extension);
     week = extension.exports.week;
@@ -64,12 +65,7 @@ suite('My Week', () => {
     company.server.clearReceived();
     await vscode.commands.executeCommand('seventime.refreshWeek');
     const [request, ...others] = company.server.received();
-    assert.deepEqual(
-      others.map(({ method, path, query, at, status }) =>
-        JSON.stringify({ method, path, query, at, status, first: request?.at, fs: request?.status }),
-      ),
-      [],
-    );
+    assert.deepEqual(others, []);
     assert.equal(request?.path, '/timeLogs');
     assert.equal(request?.query.user, company.user);
     assert.equal(request?.query.timestamp, `${monday.subtract({ days: 1 })} 00:00`);
