@@ -237,13 +237,9 @@ export class LinePicker {
   #row(proposal: Proposal): Row {
     const { label, description, detail } = describeProposal(proposal, this.#today(), this.#zone());
     const icon = proposal.planned ? (proposal.warnings.length > 0 ? 'warning' : 'watch') : 'edit';
-    return {
-      label: `$(${icon}) ${label}`,
-      description,
-      ...(detail === '' ? {} : { detail }),
-      alwaysShow: true,
-      proposal,
-    };
+    // Text and warnings get a line of their own, where they are not cut off.
+    const second = [description, detail].filter((part) => part !== '').join(' · ');
+    return { label: `$(${icon}) ${label}`, ...(second === '' ? {} : { detail: second }), alwaysShow: true, proposal };
   }
 
   #today(): Temporal.PlainDate {

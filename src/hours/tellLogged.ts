@@ -1,15 +1,12 @@
+import { Temporal } from 'temporal-polyfill';
 import * as vscode from 'vscode';
 import type { Session } from '../companies/sessions.ts';
+import { dayText, spanText } from '../time/describeProposal.ts';
 import { displayHours } from '../time/display.ts';
 import type { PlannedLog } from '../time/plannedLog.ts';
 import type { WrittenLog } from '../time/writeTimeLog.ts';
 import { showError } from '../ui/errors.ts';
 import type { Logging } from './logging.ts';
-
-/** `2026-11-03 08:00–09:30`, or without the end where it was not stated. */
-function whenOf({ start, end }: PlannedLog): string {
-  return end === undefined ? start : `${start}–${end.slice(end.startsWith(start.slice(0, 10)) ? 11 : 0)}`;
-}
 
 /** What differs between the log as the server has it and as it was meant, in words; empty if nothing does. */
 function differences({ minutesOff, otherHours }: WrittenLog): string {
@@ -31,9 +28,9 @@ export async function tellLogged(
   written: WrittenLog,
   where: string,
 ): Promise<void> {
-  const what = [`${displayHours(planned.hours, 'en')} ${whenOf(planned)}`, ...(where === '' ? [] : [where])].join(
-    ' on ',
-  );
+  const today = Temporal.Now.plainDateISO(logging.timeZone);
+  const when = `${dayText(planned.start.slice(0, 10), today)} ${spanText(planned, undefined, logging.timeZone)}`;
+  const what = [`${displayHours(planned.hours, 'en')}: ${when}`, ...(where === '' ? [] : [where])].join(', ');
   const already = written.found ? ' The answer was lost, but Seven Time has it; nothing was sent again.' : '';
   const wrong = differences(written);
   const open = 'Open';

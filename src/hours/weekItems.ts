@@ -55,24 +55,19 @@ function listed(...parts: readonly string[]): string {
 /** `7.5 of 8 h`, and absence apart. */
 function sumText({ worked, absence, scheduled }: HourSums): string {
   const done =
-    scheduled === undefined
+    scheduled === undefined || scheduled === 0
       ? displayHours(worked, 'en')
       : `${worked.toFixed(2).replace(/\.?0+$/, '')} of ${displayHours(scheduled, 'en')}`;
   return listed(done, absence > 0 ? `absence ${displayHours(absence, 'en')}` : '');
 }
 
 /**
- * `Week 47, 16 Nov – 22 Nov · 32 of 40 h · 80% to invoice`: what the view's header says.
+ * `Week 47 · 32 of 40 h · 80% to invoice`: what the view's header says.
  * @param withSums false where several companies share the header
  */
-export function weekText(week: Week<JsonObject>, today: Temporal.PlainDate, withSums: boolean): string {
-  const { isoWeek, days, sums, invoiceableShare } = week;
-  const [first, last] = [days.at(0)?.date ?? '', days.at(-1)?.date ?? ''].map((date) => {
-    const words = dayText(date, today).split(' ');
-    return words.slice(words.findIndex((word) => /^\d/.test(word))).join(' ');
-  });
+export function weekText({ isoWeek, sums, invoiceableShare }: Week<JsonObject>, withSums: boolean): string {
   const share = invoiceableShare === undefined ? '' : `${percent.format(invoiceableShare)} to invoice`;
-  return listed(`Week ${isoWeek.week}, ${first} – ${last}`, ...(withSums ? [sumText(sums), share] : []));
+  return listed(`Week ${isoWeek.week}`, ...(withSums ? [sumText(sums), share] : []));
 }
 
 /** How a line looks. Absence, what is unsent and what is wrong are told by words as well as by icon and colour. */
@@ -92,7 +87,7 @@ export function weekItem(
     case 'weekDay':
       return dayItem(node, node.day, today, writable);
     case 'weekLog':
-      return logItem(node, writable);
+      return logItem(node, today, writable);
     case 'weekHole': {
       const { from, to, hours } = node.hole;
       const made = item(
@@ -164,7 +159,11 @@ function overlapText(overlaps: readonly Overlap<JsonObject>[]): string {
   return `overlap of ${displayHours(hours, 'en')}`;
 }
 
-function logItem(node: WeekNode & { readonly type: 'weekLog' }, writable: boolean): vscode.TreeItem {
+function logItem(
+  node: WeekNode & { readonly type: 'weekLog' },
+  today: Temporal.PlainDate,
+  writable: boolean,
+): vscode.TreeItem {
   const { log, start, end, hours, isAbsence } = node.log;
   const target = targetOfLog(log);
   const nextDay = end.slice(0, 10) === start.slice(0, 10) ? '' : ' (next day)';
@@ -188,6 +187,13 @@ function logItem(node: WeekNode & { readonly type: 'weekLog' }, writable: boolea
     category !== '' && where !== category ? `#${category}` : '',
     textOf(log.description),
   );
+  made.tooltip = [
+    `${dayText(start.slice(0, 10), today)} ${String(made.label)}`,
+    String(made.description),
+    textOf(log.internalDescription),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
   made.contextValue = writable ? 'log update delete' : 'log';
   made.command = {
     command: 'seventime.openRecord',

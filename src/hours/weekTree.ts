@@ -126,7 +126,7 @@ export class WeekTree implements vscode.TreeDataProvider<WeekNode>, vscode.Dispo
     const logs = this.#hours.weekLogs.peek(session, this.isoWeek);
     if (!logs) return [...outbox, ...failure];
     const week = this.#weekOf(session, logs);
-    this.#view.description = weekText(week, this.#today(), this.#companies.all().length === 1);
+    this.#view.description = weekText(week, this.#companies.all().length === 1);
     const undated = week.undated.length;
     return [
       ...outbox,

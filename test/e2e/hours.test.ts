@@ -48,6 +48,14 @@ describe('Hours, as a person logs them', () => {
     return String(found?.workOrderNumber);
   }
 
+  /** Opens the line with the keyboard, once an earlier one is gone. */
+  async function openLine(): Promise<void> {
+    const { quickInput, page } = workbench();
+    await eventually('an earlier question to be gone', async () => (await quickInput.text()) === '');
+    await page.keyboard.press('Control+Alt+L');
+    await quickInput.waitFor('Log Time');
+  }
+
   /** Types as a person does and presses Enter once the first row says so. */
   async function typeLine(line: string, row: RegExp): Promise<void> {
     const { quickInput, page } = workbench();
@@ -60,8 +68,7 @@ describe('Hours, as a person logs them', () => {
     await workbench().openSevenTime();
     await resources.reveal('Projects & Work');
     const number = openWorkOrder();
-    await page.keyboard.press('Control+Alt+L');
-    await quickInput.waitFor('Log Time');
+    await openLine();
     await workbench().screenshot('hours 1 empty line');
     const line = `${number} 1,5h igår felsökning`;
     const started = performance.now();
@@ -90,7 +97,7 @@ describe('Hours, as a person logs them', () => {
 
   test('the same again is one Enter', async () => {
     const { quickInput, page } = workbench();
-    await page.keyboard.press('Control+Alt+L');
+    await openLine();
     await quickInput.waitFor('Again, today');
     await workbench().screenshot('hours 5 again');
     await page.keyboard.press('Enter');
@@ -101,7 +108,7 @@ describe('Hours, as a person logs them', () => {
     const { quickInput, page } = workbench();
     const [again] = logged('felsökning').slice(-1);
     assert.ok(again);
-    await page.keyboard.press('Control+Alt+L');
+    await openLine();
     await quickInput.waitFor('Again, today');
     const day = String(again.timestamp).slice(0, 10);
     await typeLine(`${again.workOrderNumber} ${day} 0-23:30 -- överlapp`, /23\.5 h/);
@@ -115,11 +122,10 @@ describe('Hours, as a person logs them', () => {
   });
 
   test('Escape keeps the line for the next time', async () => {
-    const { quickInput, page } = workbench();
+    const { quickInput } = workbench();
     await quickInput.escape();
     assert.deepEqual(logged('överlapp'), []);
-    await page.keyboard.press('Control+Alt+L');
-    await quickInput.waitFor('Log Time');
+    await openLine();
     await eventually('the line left before', async () => (await quickInput.input.inputValue()).includes('överlapp'));
     await quickInput.input.fill('');
     await quickInput.escape();
@@ -156,9 +162,9 @@ describe('Hours, as a person logs them', () => {
     await eventually('the preview', async () => (await quickInput.text()).includes('bytte packning'));
     await workbench().screenshot('hours 10 stop timer');
     await eventually('the time log', async () => {
-      if (logged('bytte packning').length > 0) return true;
-      await page.keyboard.press('Enter');
-      return false;
+      // Enter answers each question, such as that for the category.
+      if ((await quickInput.text()) !== '') await page.keyboard.press('Enter');
+      return logged('bytte packning').length > 0;
     });
     assert.deepEqual(mine(), []);
     assert.equal(logged('bytte packning').length, 1);
@@ -169,7 +175,7 @@ describe('Hours, as a person logs them', () => {
     const { quickInput, messages, page } = workbench();
     const port = Number(new URL(seventime().url).port);
     await seventime().close();
-    await page.keyboard.press('Control+Alt+L');
+    await openLine();
     await quickInput.waitFor('Again, today');
     await typeLine(`${openWorkOrder()} 30m 2026-11-02 kl 6 -- utan nät`, /0\.5 h/);
     await page.keyboard.press('Enter');
@@ -191,7 +197,7 @@ describe('Hours, as a person logs them', () => {
   test('a lost answer: the entry is found, told so, and there is one', async () => {
     const { quickInput, messages, page } = workbench();
     seventime().fault({ method: 'POST', path: '/timeLogs' }, 'resetAfter');
-    await page.keyboard.press('Control+Alt+L');
+    await openLine();
     await quickInput.waitFor('Again, today');
     await typeLine(`${openWorkOrder()} 30m 2026-11-02 kl 5 -- tappat svar`, /0\.5 h/);
     await page.keyboard.press('Enter');
