@@ -1,5 +1,10 @@
 // Bundles the extension: `node esbuild.mjs [--production] [--watch] [--tests]`; --tests adds the integration tests.
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import esbuild from 'esbuild';
+
+/** The most bytes that VS Code loads when the extension starts; what is loaded later, by `import()`, apart. */
+const largestStart = 250_000;
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -33,14 +38,70 @@ const common = {
   logLevel: 'info',
 };
 
+/**
+ * What one file loads at once, itself included, in bytes.
+ * @param {esbuild.Metafile['outputs']} outputs
+ * @param {string} file
+ * @param {Set<string>} loaded
+ * @returns {number}
+ */
+function startSize(outputs, file, loaded = new Set()) {
+  const output = outputs[file];
+  if (!output || loaded.has(file)) return 0;
+  loaded.add(file);
+  return output.imports
+    .filter(({ kind }) => kind !== 'dynamic-import')
+    .reduce((bytes, { path }) => bytes + startSize(outputs, path, loaded), output.bytes);
+}
+
+/**
+ * esbuild splits code that is loaded later into files of its own for ES modules only, and VS Code wants CommonJS: each file is turned
+ * into CommonJS after it was split off. A production build fails when the start has grown too large.
+ * @type {esbuild.Plugin}
+ */
+const splitCommonJs = {
+  name: 'split-common-js',
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [], metafile, errors }) => {
+      if (errors.length > 0 || !metafile) return;
+      // Files of an earlier build would be packaged, too.
+      for (const file of globSync('dist/*.cjs*')) rmSync(file);
+      for (const { path, text } of outputFiles) {
+        const { code } = await esbuild.transform(text, {
+          format: 'cjs',
+          platform: 'node',
+          target: common.target,
+          minify: production,
+          sourcefile: basename(path),
+          sourcemap: production ? false : 'inline',
+        });
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, code);
+      }
+      const start = startSize(metafile.outputs, 'dist/extension.cjs');
+      console.log(`dist/extension.cjs and what it loads at once: ${start} bytes`);
+      if (!production || start <= largestStart) return;
+      const text = `The start has ${start} bytes, more than ${largestStart}: load what is not needed then by import().`;
+      return { errors: [{ text }] };
+    });
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const extension = {
   ...common,
+  plugins: [...common.plugins, splitCommonJs],
   entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
+  chunkNames: '[name]-[hash]',
+  format: 'esm',
+  splitting: true,
+  write: false,
+  metafile: true,
   external: ['vscode'],
   minify: production,
-  sourcemap: production ? false : 'linked',
+  sourcemap: production ? false : 'inline',
+  logLevel: 'warning',
 };
 
 /** @type {esbuild.BuildOptions} */

@@ -1,81 +1,54 @@
 import * as vscode from 'vscode';
 import { showError } from '../ui/errors.ts';
-import { chooseUser } from './chooseUser.ts';
-import { clearFilter } from './clearFilter.ts';
 import { type Arguments, argumentsOf, type Handler, type Services, textArgument } from './command.ts';
-import { compareWithServer } from './compareWithServer.ts';
-import { copyAsCurl, copyId, copyJson, copyPath } from './copy.ts';
-import { copyLastWeek } from './copyLastWeek.ts';
-import { copyLog } from './copyLog.ts';
-import { createRecord } from './createRecord.ts';
-import { deleteRecord } from './deleteRecord.ts';
-import { discard } from './discard.ts';
-import { openDocument, saveDocument } from './documents.ts';
-import { exportRecords } from './exportRecords.ts';
-import { filter } from './filter.ts';
-import { findCreatedRecord } from './findCreatedRecord.ts';
-import { goToRecord } from './goToRecord.ts';
-import { clearHistory, history } from './history.ts';
-import { loadMore } from './loadMore.ts';
-import { logTime } from './logTime.ts';
-import { openRecord } from './openRecord.ts';
-import { recreateDeleted } from './recreateDeleted.ts';
-import { refresh } from './refresh.ts';
-import { restore } from './restore.ts';
-import { cancelSaving, saveMerged } from './saving.ts';
-import { discardWaiting, sendOutbox } from './sendOutbox.ts';
-import { signIn } from './signIn.ts';
-import { signOut } from './signOut.ts';
-import { sort } from './sort.ts';
-import { startTimer } from './startTimer.ts';
-import { stopTimer } from './stopTimer.ts';
-import { createFolder, uploadDocument } from './uploadDocument.ts';
-import { nextWeek, previousWeek, refreshWeek, thisWeek } from './week.ts';
 
-/** Every command, by its id. */
-const handlers: Readonly<Record<string, Handler>> = {
-  'seventime.signIn': signIn,
-  'seventime.signOut': signOut,
-  'seventime.chooseUser': chooseUser,
-  'seventime.openRecord': openRecord,
-  'seventime.goToRecord': goToRecord,
-  'seventime.compareWithServer': compareWithServer,
-  'seventime.discard': discard,
-  'seventime.saveMerged': saveMerged,
-  'seventime.cancelSaving': cancelSaving,
-  'seventime.history': history,
-  'seventime.restore': restore,
-  'seventime.clearHistory': clearHistory,
-  'seventime.createRecord': createRecord,
-  'seventime.findCreated': findCreatedRecord,
-  'seventime.deleteRecord': deleteRecord,
-  'seventime.recreateDeleted': recreateDeleted,
-  'seventime.refresh': refresh,
-  'seventime.loadMore': loadMore,
-  'seventime.filter': filter,
-  'seventime.clearFilter': clearFilter,
-  'seventime.sort': sort,
-  'seventime.exportRecords': exportRecords,
-  'seventime.copyId': copyId,
-  'seventime.copyPath': copyPath,
-  'seventime.copyJson': copyJson,
-  'seventime.copyAsCurl': copyAsCurl,
-  'seventime.openDocument': openDocument,
-  'seventime.saveDocument': saveDocument,
-  'seventime.uploadDocument': uploadDocument,
-  'seventime.createFolder': createFolder,
-  'seventime.logTime': logTime,
-  'seventime.startTimer': startTimer,
-  'seventime.stopTimer': stopTimer,
-  'seventime.copyLog': copyLog,
-  'seventime.copyLastWeek': copyLastWeek,
-  'seventime.sendOutbox': sendOutbox,
-  'seventime.discardWaiting': discardWaiting,
-  'seventime.previousWeek': previousWeek,
-  'seventime.nextWeek': nextWeek,
-  'seventime.thisWeek': thisWeek,
-  'seventime.refreshWeek': refreshWeek,
-  'seventime.showLog': ({ log }) => log.show(),
+/** Every command, by its id; its code is loaded when it is first used. */
+const handlers: Readonly<Record<string, () => Promise<Handler>>> = {
+  'seventime.signIn': async () => (await import('./signIn.ts')).signIn,
+  'seventime.signOut': async () => (await import('./signOut.ts')).signOut,
+  'seventime.chooseUser': async () => (await import('./chooseUser.ts')).chooseUser,
+  'seventime.openRecord': async () => (await import('./openRecord.ts')).openRecord,
+  'seventime.goToRecord': async () => (await import('./goToRecord.ts')).goToRecord,
+  'seventime.compareWithServer': async () => (await import('./compareWithServer.ts')).compareWithServer,
+  'seventime.discard': async () => (await import('./discard.ts')).discard,
+  'seventime.saveMerged': async () => (await import('./saving.ts')).saveMerged,
+  'seventime.cancelSaving': async () => (await import('./saving.ts')).cancelSaving,
+  'seventime.history': async () => (await import('./history.ts')).history,
+  'seventime.restore': async () => (await import('./restore.ts')).restore,
+  'seventime.clearHistory': async () => (await import('./history.ts')).clearHistory,
+  'seventime.createRecord': async () => (await import('./createRecord.ts')).createRecord,
+  'seventime.findCreated': async () => (await import('./findCreatedRecord.ts')).findCreatedRecord,
+  'seventime.deleteRecord': async () => (await import('./deleteRecord.ts')).deleteRecord,
+  'seventime.recreateDeleted': async () => (await import('./recreateDeleted.ts')).recreateDeleted,
+  'seventime.refresh': async () => (await import('./refresh.ts')).refresh,
+  'seventime.loadMore': async () => (await import('./loadMore.ts')).loadMore,
+  'seventime.filter': async () => (await import('./filter.ts')).filter,
+  'seventime.clearFilter': async () => (await import('./clearFilter.ts')).clearFilter,
+  'seventime.sort': async () => (await import('./sort.ts')).sort,
+  'seventime.exportRecords': async () => (await import('./exportRecords.ts')).exportRecords,
+  'seventime.copyId': async () => (await import('./copy.ts')).copyId,
+  'seventime.copyPath': async () => (await import('./copy.ts')).copyPath,
+  'seventime.copyJson': async () => (await import('./copy.ts')).copyJson,
+  'seventime.copyAsCurl': async () => (await import('./copy.ts')).copyAsCurl,
+  'seventime.openDocument': async () => (await import('./documents.ts')).openDocument,
+  'seventime.saveDocument': async () => (await import('./documents.ts')).saveDocument,
+  'seventime.uploadDocument': async () => (await import('./uploadDocument.ts')).uploadDocument,
+  'seventime.createFolder': async () => (await import('./uploadDocument.ts')).createFolder,
+  'seventime.logTime': async () => (await import('./logTime.ts')).logTime,
+  'seventime.startTimer': async () => (await import('./startTimer.ts')).startTimer,
+  'seventime.stopTimer': async () => (await import('./stopTimer.ts')).stopTimer,
+  'seventime.copyLog': async () => (await import('./copyLog.ts')).copyLog,
+  'seventime.copyLastWeek': async () => (await import('./copyLastWeek.ts')).copyLastWeek,
+  'seventime.sendOutbox': async () => (await import('./sendOutbox.ts')).sendOutbox,
+  'seventime.discardWaiting': async () => (await import('./sendOutbox.ts')).discardWaiting,
+  'seventime.previousWeek': async () => (await import('./week.ts')).previousWeek,
+  'seventime.nextWeek': async () => (await import('./week.ts')).nextWeek,
+  'seventime.thisWeek': async () => (await import('./week.ts')).thisWeek,
+  'seventime.refreshWeek': async () => (await import('./week.ts')).refreshWeek,
+  'seventime.showLog':
+    async () =>
+    ({ log }) =>
+      log.show(),
 };
 
 /** A person called it, from the palette or the tree; a program or a key binding gives an object of fields. */
@@ -83,8 +56,9 @@ function isInteractive(given: Arguments): boolean {
   return given.node !== undefined || given.weekNode !== undefined || Object.keys(given).length === 0;
 }
 
-async function run(handler: Handler, services: Services, given: Arguments): Promise<unknown> {
+async function run(load: () => Promise<Handler>, services: Services, given: Arguments): Promise<unknown> {
   try {
+    const handler = await load();
     return await handler(services, given);
   } catch (error) {
     if (error instanceof vscode.CancellationError) return undefined;
@@ -93,7 +67,7 @@ async function run(handler: Handler, services: Services, given: Arguments): Prom
     // Not awaited: the command is over when its error is on screen, not when it is closed.
     void showError(error, {
       ...(company === undefined ? {} : { company }),
-      retry: () => run(handler, services, given),
+      retry: () => run(load, services, given),
     });
     return undefined;
   }
@@ -102,8 +76,8 @@ async function run(handler: Handler, services: Services, given: Arguments): Prom
 /** Registers every command. A person sees what went wrong; a program gets a promise that rejects with it. */
 export function registerCommands(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    ...Object.entries(handlers).map(([id, handler]) =>
-      vscode.commands.registerCommand(id, (given: unknown) => run(handler, services, argumentsOf(given))),
+    ...Object.entries(handlers).map(([id, load]) =>
+      vscode.commands.registerCommand(id, (given: unknown) => run(load, services, argumentsOf(given))),
     ),
   );
 }
