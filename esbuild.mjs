@@ -1,5 +1,5 @@
 // Bundles the extension: `node esbuild.mjs [--production] [--watch] [--tests]`; --tests adds the integration tests.
-import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import esbuild from 'esbuild';
 
@@ -25,6 +25,25 @@ const nodesOwnFormData = {
   },
 };
 
+/**
+ * Temporal is large and needed only once time is logged or a date is picked: it gets a file of its own, loaded when one of its types is
+ * first used.
+ * @type {esbuild.Plugin}
+ */
+const temporalLater = {
+  name: 'temporal-later',
+  setup(build) {
+    const types = ['Duration', 'Instant', 'Now', 'PlainDate', 'PlainDateTime', 'PlainTime', 'ZonedDateTime'];
+    build.onResolve({ filter: /^temporal-polyfill$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: 'temporal-polyfill', namespace: 'later' },
+    );
+    build.onResolve({ filter: /^\.\/temporal\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'later' }, () => ({
+      contents: `export const Temporal = {${types.map((type) => `get ${type}() { return require('./temporal.cjs').Temporal.${type}; }`)}};`,
+    }));
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   plugins: [nodesOwnFormData],
@@ -39,19 +58,18 @@ const common = {
 };
 
 /**
- * What one file loads at once, itself included, in bytes.
+ * The files that one file loads at once, itself included.
  * @param {esbuild.Metafile['outputs']} outputs
  * @param {string} file
  * @param {Set<string>} loaded
- * @returns {number}
  */
-function startSize(outputs, file, loaded = new Set()) {
-  const output = outputs[file];
-  if (!output || loaded.has(file)) return 0;
+function loadedAtOnce(outputs, file, loaded = new Set()) {
+  if (loaded.has(file)) return loaded;
   loaded.add(file);
-  return output.imports
-    .filter(({ kind }) => kind !== 'dynamic-import')
-    .reduce((bytes, { path }) => bytes + startSize(outputs, path, loaded), output.bytes);
+  for (const { path, kind } of outputs[file]?.imports ?? []) {
+    if (kind !== 'dynamic-import' && outputs[path]) loadedAtOnce(outputs, path, loaded);
+  }
+  return loaded;
 }
 
 /**
@@ -78,11 +96,12 @@ const splitCommonJs = {
         mkdirSync(dirname(path), { recursive: true });
         writeFileSync(path, code);
       }
-      const start = startSize(metafile.outputs, 'dist/extension.cjs');
+      const files = [...loadedAtOnce(metafile.outputs, 'dist/extension.cjs')];
+      const start = files.reduce((bytes, file) => bytes + statSync(file).size, 0);
       console.log(`dist/extension.cjs and what it loads at once: ${start} bytes`);
       if (!production || start <= largestStart) return;
-      const text = `The start has ${start} bytes, more than ${largestStart}: load what is not needed then by import().`;
-      return { errors: [{ text }] };
+      console.error(`That is more than ${largestStart} bytes: load by import() what is not needed at once.`);
+      process.exitCode = 1;
     });
   },
 };
@@ -90,8 +109,8 @@ const splitCommonJs = {
 /** @type {esbuild.BuildOptions} */
 const extension = {
   ...common,
-  plugins: [...common.plugins, splitCommonJs],
-  entryPoints: { extension: 'src/extension.ts' },
+  plugins: [...common.plugins, temporalLater, splitCommonJs],
+  entryPoints: { extension: 'src/extension.ts', temporal: 'temporal-polyfill' },
   outdir: 'dist',
   chunkNames: '[name]-[hash]',
   format: 'esm',

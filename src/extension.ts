@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { argumentsOf, type Services } from './commands/command.ts';
 import { registerCommands } from './commands/index.ts';
-import { droppedSources, uploadSources } from './commands/uploadDocument.ts';
 import { Companies } from './companies/companies.ts';
 import { Sessions } from './companies/sessions.ts';
 import { registerEditingHelp } from './editing/index.ts';
@@ -82,10 +81,14 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   const view = vscode.window.createTreeView('seventime.resources', {
     treeDataProvider: tree,
     showCollapseAll: true,
-    dragAndDropController: new DocumentDrop(droppedSources, (target, sources) =>
-      uploadSources(services, argumentsOf(target), sources).catch((error: unknown) =>
-        showError(error, { company: target.company }),
-      ),
+    dragAndDropController: new DocumentDrop(
+      async (transfer) => (await import('./commands/uploadDocument.ts')).droppedSources(transfer),
+      async (target, sources) => {
+        const { uploadSources } = await import('./commands/uploadDocument.ts');
+        await uploadSources(services, argumentsOf(target), sources).catch((error: unknown) =>
+          showError(error, { company: target.company }),
+        );
+      },
     ),
   });
   const hours = new Hours({

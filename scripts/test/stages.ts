@@ -38,6 +38,7 @@ export const stages: readonly Stage[] = [
   program('Types', 'tsc', '--noEmit'),
   program('Lint, formatting and direction of imports', 'biome', 'ci', '--error-on-warnings', ...colors, '.'),
   program('Unused code, exports and dependencies', 'knip'),
+  program('Size of what VS Code loads at the start', process.execPath, 'esbuild.mjs', '--production'),
   {
     name: 'Unit tests',
     part: 'unit',

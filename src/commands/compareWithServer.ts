@@ -2,7 +2,8 @@ import type { JsonObject } from '../api/json.ts';
 import { leadingFields } from '../catalog/index.ts';
 import { documentOf } from '../files/documents.ts';
 import { showDifference } from '../files/versions.ts';
-import { parseRecordText, printRecord, RecordTextError } from '../records/text.ts';
+import { printRecord } from '../records/printRecord.ts';
+import { parseRecordText, RecordTextError } from '../records/text.ts';
 import type { Arguments, Services } from './command.ts';
 import { recordFile } from './recordFile.ts';
 

@@ -1,8 +1,6 @@
 import { kinds } from '../catalog/index.ts';
 import { draftSchema, type JsonSchema, recordSchema } from '../catalog/schema.ts';
-
-/** The scheme of the schemas' addresses. */
-export const schemaScheme = 'seventime-schema';
+import { schemaScheme } from './schemaScheme.ts';
 
 /** One entry of `contributes.jsonValidation` in package.json. */
 export interface SchemaAssociation {

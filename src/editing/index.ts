@@ -1,38 +1,24 @@
 import * as vscode from 'vscode';
-import type { Show } from '../catalog/kind.ts';
-import type { Companies } from '../companies/companies.ts';
-import type { Sessions } from '../companies/sessions.ts';
-import type { DraftFiles } from '../files/drafts.ts';
-import type { SevenTimeFileSystem } from '../files/fileSystem.ts';
-import type { RecordFiles } from '../files/recordFiles.ts';
-import { ReferenceCompletion } from './completion.ts';
-import { EditDiagnostics } from './diagnostics.ts';
-import { NameHints, ReferenceLinks } from './hints.ts';
-import { recordDocuments } from './openRecords.ts';
-import { ReferenceNames } from './referenceNames.ts';
+import { scheme } from '../files/address.ts';
+import { showError } from '../ui/errors.ts';
+import type { EditingHelpOptions } from './help.ts';
 import { registerSchemas } from './schemas.ts';
-import { SentDrafts } from './sentDrafts.ts';
 
-export interface EditingHelpOptions {
-  readonly companies: Companies;
-  readonly sessions: Sessions;
-  readonly files: RecordFiles;
-  readonly drafts: DraftFiles;
-  readonly fileSystem: SevenTimeFileSystem;
-  readonly show: () => Show;
-}
-
-/** Everything that helps while a record's text is edited: schemas, problems, names beside ids, links, completion by name. */
+/** Everything that helps while a record's text is edited. But for the schemas it is loaded when the first record opens. */
 export function registerEditingHelp(options: EditingHelpOptions): vscode.Disposable {
-  const { files, drafts, fileSystem } = options;
-  const names = new ReferenceNames(options);
-  return vscode.Disposable.from(
-    names,
-    registerSchemas(),
-    new EditDiagnostics(files, fileSystem),
-    vscode.languages.registerInlayHintsProvider(recordDocuments, new NameHints(names, files)),
-    vscode.languages.registerDocumentLinkProvider(recordDocuments, new ReferenceLinks()),
-    vscode.languages.registerCompletionItemProvider(recordDocuments, new ReferenceCompletion(options), '"'),
-    vscode.languages.registerCodeLensProvider(recordDocuments, new SentDrafts(drafts)),
-  );
+  const subscriptions = [registerSchemas()];
+  let isOpen = false;
+  const open = async (): Promise<void> => {
+    isOpen = true;
+    const { openEditingHelp } = await import('./help.ts');
+    subscriptions.push(openEditingHelp(options));
+  };
+  const openFor = (document: vscode.TextDocument): void => {
+    if (!isOpen && document.uri.scheme === scheme) void open().catch(showError);
+  };
+  subscriptions.push(vscode.workspace.onDidOpenTextDocument(openFor));
+  for (const document of vscode.workspace.textDocuments) openFor(document);
+  return new vscode.Disposable(() => {
+    for (const subscription of subscriptions) subscription.dispose();
+  });
 }

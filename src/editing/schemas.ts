@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { schemaAt, schemaScheme } from './associations.ts';
-
+import { schemaScheme } from './schemaScheme.ts';
 /** The language of records' texts. */
 const language = 'seventime-json';
 
@@ -9,7 +8,10 @@ export function registerSchemas(): vscode.Disposable {
   for (const document of vscode.workspace.textDocuments) wakeServer(document);
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(schemaScheme, {
-      provideTextDocumentContent: ({ path }) => JSON.stringify(schemaAt(path) ?? {}),
+      provideTextDocumentContent: async ({ path }) => {
+        const { schemaAt } = await import('./associations.ts');
+        return JSON.stringify(schemaAt(path) ?? {});
+      },
     }),
     vscode.workspace.onDidOpenTextDocument(wakeServer),
   );

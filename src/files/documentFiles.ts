@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { download } from '../api/download.ts';
 import { NotFound } from '../api/errors.ts';
 import { kindOf } from '../catalog/index.ts';
 import type { Sessions } from '../companies/sessions.ts';
@@ -69,20 +68,24 @@ export class DocumentFiles implements vscode.FileSystemProvider, vscode.Disposab
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const { name, path } = await this.#document(uri);
     const location = vscode.ProgressLocation.Notification;
-    return vscode.window.withProgress({ location, title: `Reading ${name}`, cancellable: true }, (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      let shown = 0;
-      return download(path, {
-        signal: abort.signal,
-        onProgress: (loaded, total) => {
-          if (total === undefined) return;
-          const percent = (100 * loaded) / total;
-          progress.report({ increment: percent - shown });
-          shown = percent;
-        },
-      });
-    });
+    return vscode.window.withProgress(
+      { location, title: `Reading ${name}`, cancellable: true },
+      async (progress, token) => {
+        const { download } = await import('../api/download.ts');
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        let shown = 0;
+        return download(path, {
+          signal: abort.signal,
+          onProgress: (loaded, total) => {
+            if (total === undefined) return;
+            const percent = (100 * loaded) / total;
+            progress.report({ increment: percent - shown });
+            shown = percent;
+          },
+        });
+      },
+    );
   }
 
   watch(): vscode.Disposable {

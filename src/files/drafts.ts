@@ -6,7 +6,7 @@ import type { Kind, Show } from '../catalog/kind.ts';
 import type { Sessions } from '../companies/sessions.ts';
 import { CreateUnsettled, createRecord } from '../records/create.ts';
 import type { Sent } from '../records/findCreated.ts';
-import { parseRecordText, printRecord } from '../records/text.ts';
+import { printRecord } from '../records/printRecord.ts';
 import { askToGoOn } from '../ui/ask.ts';
 import { showError } from '../ui/errors.ts';
 import { type Address, parseAddress, recordUri, scheme } from './address.ts';
@@ -112,6 +112,7 @@ export class DraftFiles implements FileContents, vscode.Disposable {
   /** Creates the record: one POST, and one GET of what the server made of it. */
   async write(uri: vscode.Uri, text: string): Promise<void> {
     const draft = await this.#draft(uri);
+    const { parseRecordText } = await import('../records/text.ts');
     const values = parseRecordText(text);
     await this.#askToSendAgain(draft);
     const { address, kind } = draft;

@@ -6,7 +6,6 @@ import type { Companies } from '../companies/companies.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
 import { Ancestry } from '../records/ancestry.ts';
 import { EditRefused } from '../records/save.ts';
-import { parseRecordText } from '../records/text.ts';
 import { showError } from '../ui/errors.ts';
 import { type Address, isSameRecord, parseAddress, recordUri, scheme } from './address.ts';
 import { hasTab, isDirty, replaceText } from './documents.ts';
@@ -181,6 +180,7 @@ export class RecordFiles implements FileContents, vscode.Disposable {
 
   async #save(file: File, text: string, signal: AbortSignal): Promise<void> {
     const { address, kind, ancestry } = file;
+    const { parseRecordText } = await import('../records/text.ts');
     const mine = parseRecordText(text);
     const session = this.#session(address);
     const result = await this.#options.saver.save({

@@ -3,7 +3,7 @@ import type { JsonObject } from '../api/json.ts';
 import { kindOf, leadingFields } from '../catalog/index.ts';
 import type { Kind } from '../catalog/kind.ts';
 import type { Sessions } from '../companies/sessions.ts';
-import { printRecord } from '../records/text.ts';
+import { printRecord } from '../records/printRecord.ts';
 import { parseAddress, scheme } from './address.ts';
 import { addressesOf, allTabs } from './documents.ts';
 import type { History, Version } from './history.ts';

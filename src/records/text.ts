@@ -1,6 +1,6 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import { UserError } from '../api/errors.ts';
-import { isJsonObject, type JsonObject, parseJson, printJson, withoutByteOrderMark } from '../api/json.ts';
+import { isJsonObject, type JsonObject, parseJson, withoutByteOrderMark } from '../api/json.ts';
 
 /** What keeps a text from being a record, each with the sentence a person reads. */
 const sentences = {
@@ -60,22 +60,6 @@ export function parseRecordText(text: string): JsonObject {
   const record = parseJson(content);
   if (!isJsonObject(record)) throw new RecordTextError('notAnObject', 1, 1);
   return record;
-}
-
-/**
- * Prints a record for an editor: two spaces a level, a line end last.
- *
- * The order of fields is stable, so that a record fetched again differs only where its contents do: first the `leading` fields the
- * record has, in that order, then the rest in the order the server gave. Inside a field the server's order stands. (Fields named by
- * whole numbers come first whatever was asked, as in any JavaScript object.)
- */
-export function printRecord(record: JsonObject, leading: readonly string[] = []): string {
-  return `${printJson(inOrder(record, leading), 2)}\n`;
-}
-
-function inOrder(record: JsonObject, leading: readonly string[]): JsonObject {
-  const places = leading.filter((name) => Object.hasOwn(record, name)).map((name) => [name, null] as const);
-  return Object.fromEntries([...places, ...Object.entries(record)]);
 }
 
 /** The first thing in the text that JSON does not allow, or that would be lost without a word: a field given twice. */

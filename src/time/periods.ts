@@ -47,11 +47,6 @@ export function readPeriod(text: string, today: Temporal.PlainDate): Period | un
   return { name: day, from: day, to: day };
 }
 
-/** The day after a day, as `YYYY-MM-DD`. */
-export function dayAfter(day: string): string {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
-}
-
 /** Today in a zone. */
 export function todayIn(timeZone: string): Temporal.PlainDate {
   return Temporal.Now.plainDateISO(timeZone);

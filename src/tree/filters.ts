@@ -2,7 +2,8 @@ import { UserError } from '../api/errors.ts';
 import { fieldTitle } from '../catalog/fieldTitle.ts';
 import type { Filter, Kind } from '../catalog/kind.ts';
 import { meaning } from '../catalog/labels.ts';
-import { dayAfter, type Period } from '../time/periods.ts';
+import { dayAfter } from '../time/dayAfter.ts';
+import type { Period } from '../time/periods.ts';
 
 /** A value chosen for a filter. */
 export interface ChosenFilter {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { JsonObject } from '../../../src/api/json.ts';
 import { Ancestry } from '../../../src/records/ancestry.ts';
-import { parseRecordText, printRecord } from '../../../src/records/text.ts';
+import { printRecord } from '../../../src/records/printRecord.ts';
+import { parseRecordText } from '../../../src/records/text.ts';
 
 const first = { _id: '1', name: 'Anna', phone: '1', modifiedDate: 'a' };
 

@@ -5,7 +5,8 @@ import { fieldOf, isJsonArray, type JsonObject, type JsonValue, printJson } from
 import { changedFields, describeChanges, isSame } from '../../../src/records/difference.ts';
 import { mergeRecords, updateBody } from '../../../src/records/merge.ts';
 import { formatPath } from '../../../src/records/path.ts';
-import { parseRecordText, printRecord } from '../../../src/records/text.ts';
+import { printRecord } from '../../../src/records/printRecord.ts';
+import { parseRecordText } from '../../../src/records/text.ts';
 import { records } from './arbitraries.ts';
 import { canMeet, drafts, edited, editLists } from './edits.ts';
 

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { type JsonObject, parseJson, printJson } from '../../../src/api/json.ts';
 import { mergeRecords, updateBody } from '../../../src/records/merge.ts';
 import { formatPath } from '../../../src/records/path.ts';
-import { parseRecordText, printRecord } from '../../../src/records/text.ts';
+import { printRecord } from '../../../src/records/printRecord.ts';
+import { parseRecordText } from '../../../src/records/text.ts';
 
 const computed = new Set(['modifiedDate', 'customerName', 'totalAmount', 'rows.totalAmount']);
 

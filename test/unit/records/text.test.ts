@@ -10,7 +10,8 @@ import {
   parseJson,
   printJson,
 } from '../../../src/api/json.ts';
-import { parseRecordText, printRecord, RecordTextError, type RecordTextProblem } from '../../../src/records/text.ts';
+import { printRecord } from '../../../src/records/printRecord.ts';
+import { parseRecordText, RecordTextError, type RecordTextProblem } from '../../../src/records/text.ts';
 import { jsonValues, numberTexts, records } from './arbitraries.ts';
 
 describe('numbers', () => {

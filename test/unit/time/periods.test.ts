@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
-import { dayAfter, periods, readPeriod } from '../../../src/time/periods.ts';
+import { dayAfter } from '../../../src/time/dayAfter.ts';
+import { periods, readPeriod } from '../../../src/time/periods.ts';
 
 /** The spans around a day, as `first – last` by their names. */
 function spans(today: string): Record<string, string> {

@@ -1,0 +1,2 @@
+/** The scheme of the schemas' addresses. */
+export const schemaScheme = 'seventime-schema';
