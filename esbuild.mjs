@@ -87,7 +87,6 @@ const splitCommonJs = {
       for (const { path, text } of outputFiles) {
         const { code } = await esbuild.transform(text, {
           format: 'cjs',
-          platform: 'node',
           target: common.target,
           minify: production,
           sourcefile: basename(path),
