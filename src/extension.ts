@@ -13,7 +13,6 @@ import { KeptRecords } from './files/keptRecords.ts';
 import { MarkedAddresses } from './files/markedAddresses.ts';
 import { Merges } from './files/merges.ts';
 import { RecordFiles } from './files/recordFiles.ts';
-import { Saver } from './files/saver.ts';
 import { SavesUnderWay } from './files/savesUnderWay.ts';
 import { VersionTexts, versionScheme } from './files/versions.ts';
 import { Hours } from './hours/hours.ts';
@@ -56,9 +55,8 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   const saves = new SavesUnderWay();
   const restorable = new MarkedAddresses('seventime.restorable');
   const files = new RecordFiles({
-    ...{ companies, sessions, saves, merges },
+    ...{ companies, sessions, saves, merges, history },
     kept: new KeptRecords(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'baselines')),
-    saver: new Saver(history, openShow),
     show: openShow,
   });
   const views = new ChosenViews(context.workspaceState);

@@ -3,7 +3,7 @@ import { ApiError } from '../api/errors.ts';
 import type { Kind } from '../catalog/kind.ts';
 import type { Session } from '../companies/sessions.ts';
 import { documentsOf, findUploaded, type RecordDocument, type Upload, uploadBody } from '../records/documents.ts';
-import { NoActingUser } from '../records/save.ts';
+import { NoActingUser } from '../records/refusals.ts';
 import { type UploadSource, uploadTarget } from '../tree/documentBranch.ts';
 import { askText } from '../ui/ask.ts';
 import { type Arguments, ArgumentsRefused, kindArgument, type Services, sessionOf, textArgument } from './command.ts';

@@ -4,7 +4,6 @@ import { fieldOf, isJsonObject, type JsonObject } from '../api/json.ts';
 import { kindOf } from '../catalog/index.ts';
 import type { Kind, Show } from '../catalog/kind.ts';
 import type { Sessions } from '../companies/sessions.ts';
-import { CreateUnsettled, createRecord } from '../records/create.ts';
 import type { Sent } from '../records/findCreated.ts';
 import { printRecord } from '../records/printRecord.ts';
 import { askToGoOn } from '../ui/ask.ts';
@@ -112,6 +111,7 @@ export class DraftFiles implements FileContents, vscode.Disposable {
   /** Creates the record: one POST, and one GET of what the server made of it. */
   async write(uri: vscode.Uri, text: string): Promise<void> {
     const draft = await this.#draft(uri);
+    const { CreateUnsettled, createRecord } = await import('../records/create.ts');
     const { parseRecordText } = await import('../records/text.ts');
     const values = parseRecordText(text);
     await this.#askToSendAgain(draft);

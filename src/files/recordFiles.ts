@@ -5,14 +5,14 @@ import type { Kind, Show } from '../catalog/kind.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
 import { Ancestry } from '../records/ancestry.ts';
-import { EditRefused } from '../records/save.ts';
+import { EditRefused } from '../records/refusals.ts';
 import { showError } from '../ui/errors.ts';
 import { type Address, isSameRecord, parseAddress, recordUri, scheme } from './address.ts';
 import { hasTab, isDirty, replaceText } from './documents.ts';
 import type { FileContents } from './fileSystem.ts';
+import type { History } from './history.ts';
 import type { KeptRecords } from './keptRecords.ts';
 import type { Merges } from './merges.ts';
-import { type Saver, Unsaved } from './saver.ts';
 import type { SavesUnderWay } from './savesUnderWay.ts';
 import { print } from './versions.ts';
 
@@ -35,7 +35,7 @@ export interface RecordFilesOptions {
   readonly sessions: Sessions;
   readonly companies: Companies;
   readonly kept: KeptRecords;
-  readonly saver: Saver;
+  readonly history: History;
   readonly saves: SavesUnderWay;
   readonly merges: Merges;
   readonly show: () => Show;
@@ -183,7 +183,8 @@ export class RecordFiles implements FileContents, vscode.Disposable {
     const { parseRecordText } = await import('../records/text.ts');
     const mine = parseRecordText(text);
     const session = this.#session(address);
-    const result = await this.#options.saver.save({
+    const { Saver, Unsaved } = await import('./saver.ts');
+    const result = await new Saver(this.#options.history, this.#options.show).save({
       ...{ session, kind, address, mine, signal },
       baseline: ancestry.baseline,
     });

@@ -1,7 +1,7 @@
 import { kindOf } from '../catalog/index.ts';
 import type { Kind } from '../catalog/kind.ts';
 import type { Session } from '../companies/sessions.ts';
-import { NoActingUser } from '../records/save.ts';
+import { NoActingUser } from '../records/refusals.ts';
 
 /** A kind that logging time is built on. @throws Error when the catalogue lacks it, which is a defect */
 export function hoursKind(path: string): Kind {

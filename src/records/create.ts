@@ -6,7 +6,7 @@ import { computedPaths, writtenNames } from '../catalog/index.ts';
 import type { Kind } from '../catalog/kind.ts';
 import { checkTransition, type FieldProblem, isGiven, missingFields, wrongFields } from '../catalog/rules.ts';
 import type { ComputedFields } from './path.ts';
-import { NoActingUser } from './save.ts';
+import { NoActingUser } from './refusals.ts';
 
 /** How many problems one sentence names. */
 const namedProblems = 3;

@@ -1,7 +1,7 @@
 import type { SevenTimeClient } from '../api/client.ts';
 import { ApiError, NotFound, UserError } from '../api/errors.ts';
 import type { Kind } from '../catalog/kind.ts';
-import { NoActingUser } from './save.ts';
+import { NoActingUser } from './refusals.ts';
 
 /** It could not be found out whether a record was deleted. */
 class DeleteUnsettled extends UserError {

@@ -7,6 +7,7 @@ import { checkTransition, isGiven } from '../catalog/rules.ts';
 import { type Change, changedFields, describeChanges, fieldNames } from './difference.ts';
 import { type Conflict, type Merge, mergeRecords, updateBody } from './merge.ts';
 import { formatPath } from './path.ts';
+import { EditRefused, NoActingUser } from './refusals.ts';
 import { settle } from './settle.ts';
 
 /** Someone else changed the same field to something else. Nothing was sent. */
@@ -38,16 +39,6 @@ export class SaveConflict extends UserError {
 /** The record was deleted meanwhile. Nothing was sent. */
 export class RecordGone extends UserError {
   readonly remedy = 'none';
-}
-
-/** The API wants to know who made a change, and no user was chosen for the company. */
-export class NoActingUser extends UserError {
-  readonly remedy = 'chooseUser';
-}
-
-/** The edit holds something that cannot be sent. Nothing was sent. */
-export class EditRefused extends UserError {
-  readonly remedy = 'edit';
 }
 
 /** The answer to a write was lost, and the server shows that it was not carried out. */

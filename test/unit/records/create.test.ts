@@ -4,7 +4,7 @@ import { type JsonObject, parseJson } from '../../../src/api/json.ts';
 import { kindOf, kinds } from '../../../src/catalog/index.ts';
 import type { Kind } from '../../../src/catalog/kind.ts';
 import { createBody, DraftRefused, draftProblems } from '../../../src/records/create.ts';
-import { NoActingUser } from '../../../src/records/save.ts';
+import { NoActingUser } from '../../../src/records/refusals.ts';
 
 function kind(path: string): Kind {
   const found = kindOf(path);

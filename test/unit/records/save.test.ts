@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Cancelled, RateLimited, ReadOnlyCompany, RequestRefused } from '../../../src/api/errors.ts';
 import { isJsonObject, type JsonObject, parseJson, printJson } from '../../../src/api/json.ts';
+import { EditRefused, NoActingUser } from '../../../src/records/refusals.ts';
 import {
-  EditRefused,
-  NoActingUser,
   NotSaved,
   type Proposal,
   RecordGone,
