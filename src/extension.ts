@@ -20,6 +20,7 @@ import { HoursStatusBar } from './hours/statusBar.ts';
 import type { WeekNode } from './hours/weekItems.ts';
 import { WeekTree } from './hours/weekTree.ts';
 import { DocumentDrop } from './tree/documentBranch.ts';
+import { NextPages } from './tree/nextPages.ts';
 import type { TreeNode } from './tree/nodes.ts';
 import { ResourceTree } from './tree/resources.ts';
 import { ChosenViews } from './tree/views.ts';
@@ -127,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     tree,
     views,
     view,
+    new NextPages({ view, sessions, query: (node) => tree.query(node) }),
     hours,
     week,
     new HoursStatusBar(hours),

@@ -102,6 +102,11 @@ export class Sessions implements vscode.Disposable {
     return session;
   }
 
+  /** The company's session where it was made already; undefined after sign-out. */
+  opened(slug: string): Session | undefined {
+    return this.#sessions.get(slug);
+  }
+
   /** A company signed out of, or given another address, gets a session of its own; another key or user keeps the lists. */
   #closeChanged(): void {
     for (const [slug, session] of this.#sessions) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { idOf, type ListQuery, largestPage, type Page, type SevenTimeClient } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
 import { type JsonObject, printJson } from '../api/json.ts';
 import type { Priority } from '../api/limiter.ts';
 import type { Kind } from '../catalog/kind.ts';
@@ -29,6 +30,17 @@ export type ListsChange =
   | { readonly list: string }
   | { readonly kind: string; readonly id: string; readonly gone: boolean };
 
+/** A page asked for before a person wants it. */
+interface PageAhead {
+  readonly page: number;
+  /** When it was asked for, in milliseconds of `performance.now()`. */
+  readonly askedAt: number;
+  readonly answer: Promise<Page>;
+}
+
+/** A page kept longer than this is asked for anew when a person wants it, in milliseconds. */
+const freshMs = 5 * 60_000;
+
 class LoadedList implements RecordList {
   readonly key: string;
   readonly kind: Kind;
@@ -42,6 +54,8 @@ class LoadedList implements RecordList {
   complete = false;
   loadedAt: Date | undefined;
   loading: Promise<void> | undefined;
+  /** The next page; given up when anything of its kind changes, so that it never brings back what was. */
+  ahead: PageAhead | undefined;
   /** Shown as it is until the first page has come anew. */
   stale = true;
   /** Counts the times it went stale, so that an answer asked for before is not taken for a page of the new list. */
@@ -59,7 +73,21 @@ class LoadedList implements RecordList {
 
   forget(): void {
     this.stale = true;
+    this.ahead = undefined;
     this.generation++;
+  }
+
+  /** The page to be asked for next. After a delete the rows have moved up: the page before is asked for again, so that none is skipped. */
+  get nextPage(): number {
+    return this.stale ? 1 : Math.floor(this.place / this.limit) + 1;
+  }
+
+  /** The next page, where it was asked for already and is of use. */
+  takeAhead(): PageAhead | undefined {
+    const { ahead } = this;
+    this.ahead = undefined;
+    const isOfUse = !this.stale && ahead?.page === this.nextPage && performance.now() - ahead.askedAt < freshMs;
+    return isOfUse ? ahead : undefined;
   }
 
   /** Takes in a page. The first page of a stale list takes the place of all that it held. */
@@ -101,6 +129,11 @@ export function keyed(kind: Kind, records: readonly JsonObject[]): readonly (rea
 export function listKey(kind: Kind, query: ListQuery): string {
   const filters = Object.entries(query.filters).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([kind.path, filters, query.sortBy ?? null, query.sortDirection ?? null]);
+}
+
+/** A page that was refused ahead of time is asked for again, which tells why. */
+function ifRefused(error: unknown): undefined {
+  if (!(error instanceof ApiError)) throw error;
 }
 
 /** The lists of one company that were asked for, page by page. One request serves all who ask at the same time. */
@@ -154,6 +187,25 @@ export class RecordLists {
     return list;
   }
 
+  /**
+   * Asks for the next page of a loaded list before a person does, behind everything they do: one request at most. It is not shown until
+   * {@link loadMore}, which then costs none. A failure is not told: the page is asked for again when it is wanted.
+   */
+  async prefetch(kind: Kind, query: ListQuery): Promise<void> {
+    const list = this.#lists.get(listKey(kind, query));
+    if (!list?.loadedAt || list.stale || list.complete || list.loading || list.ahead) return;
+    const page = list.nextPage;
+    const answer = this.#client.list(kind, query, page, list.limit, { priority: 'prefetch' });
+    const ahead = { page, askedAt: performance.now(), answer };
+    list.ahead = ahead;
+    try {
+      await answer;
+    } catch (error) {
+      if (list.ahead === ahead) list.ahead = undefined;
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
   /** Makes the next look at a list ask the server; until the answer has come, it is shown as it was. */
   forget(kind: Kind, query: ListQuery): void {
     const list = this.#lists.get(listKey(kind, query));
@@ -172,6 +224,7 @@ export class RecordLists {
   update(kind: Kind, record: JsonObject): void {
     const id = idOf(kind, record);
     for (const list of this.#lists.values()) {
+      if (list.kind.path === kind.path) list.ahead = undefined;
       const known = list.byKey.get(id);
       // A single read and a list differ in fields: what only the list has is kept.
       if (list.kind.path === kind.path && known) list.byKey.set(id, { ...known, ...record });
@@ -184,6 +237,7 @@ export class RecordLists {
     const id = idOf(kind, record);
     for (const list of this.#lists.values()) {
       if (list.kind.path !== kind.path || !list.loadedAt) continue;
+      list.ahead = undefined;
       if (Object.keys(list.query.filters).length > 0 || list.query.sortBy) {
         list.forget();
       } else if (!list.byKey.has(id)) {
@@ -197,7 +251,9 @@ export class RecordLists {
   /** Takes a record that is gone out of every list. */
   remove(kind: Kind, id: string): void {
     for (const list of this.#lists.values()) {
-      if (list.kind.path !== kind.path || !list.byKey.delete(id)) continue;
+      if (list.kind.path !== kind.path) continue;
+      list.ahead = undefined;
+      if (!list.byKey.delete(id)) continue;
       list.place = Math.max(0, list.place - 1);
       list.total = list.total === undefined ? undefined : list.total - 1;
       this.#events.emit('change', { list: list.key });
@@ -224,10 +280,10 @@ export class RecordLists {
   async #fetch(list: LoadedList, priority: Priority): Promise<void> {
     // A register comes whole in one answer, so the largest page asks for it once.
     if (list.stale) list.limit = list.kind.paged ? this.#pageSize() : largestPage;
-    // After a delete the rows have moved up: the page before is asked for again, so that none is skipped.
-    const page = list.stale ? 1 : Math.floor(list.place / list.limit) + 1;
+    const page = list.nextPage;
     const { generation } = list;
-    const answer = await this.#client.list(list.kind, list.query, page, list.limit, { priority });
+    const ahead = await list.takeAhead()?.answer.catch(ifRefused);
+    const answer = ahead ?? (await this.#client.list(list.kind, list.query, page, list.limit, { priority }));
     if (list.generation !== generation) return this.#fetch(list, priority);
     list.take(page, answer);
     this.#events.emit('change', { list: list.key });
