@@ -88,6 +88,8 @@ const splitCommonJs = {
         const { code } = await esbuild.transform(text, {
           format: 'cjs',
           target: common.target,
+          // Of a file that was split off, Node's own import() would not find the names that it exports.
+          supported: { 'dynamic-import': false },
           minify: production,
           sourcefile: basename(path),
           sourcemap: production ? false : 'inline',
