@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { limiterSection } from './limiter.ts';
+import { goToSection, memorySection } from './records.ts';
 import type { Section } from './section.ts';
+import { windowSection } from './window.ts';
 
-const sections: readonly Section[] = [limiterSection];
+const sections: readonly Section[] = [limiterSection, windowSection, goToSection, memorySection];
 
 const { values } = parseArgs({
   options: {

@@ -138,13 +138,13 @@ function ifRefused(error: unknown): undefined {
 
 /** The lists of one company that were asked for, page by page. One request serves all who ask at the same time. */
 export class RecordLists {
-  readonly #client: SevenTimeClient;
+  readonly #client: Pick<SevenTimeClient, 'list'>;
   readonly #pageSize: () => number;
   readonly #lists = new Map<string, LoadedList>();
   readonly #events = new EventEmitter<{ change: [ListsChange] }>();
 
   /** @param pageSize records a page, 1 to 500; asked for at each first page */
-  constructor(client: SevenTimeClient, pageSize: () => number) {
+  constructor(client: Pick<SevenTimeClient, 'list'>, pageSize: () => number) {
     this.#client = client;
     this.#pageSize = pageSize;
     this.#events.setMaxListeners(0);
