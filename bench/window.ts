@@ -58,7 +58,7 @@ async function measureWindow(): Promise<Measured> {
   );
   const browser = resources.use(await launchChromium(await ensureChromium()));
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const workbench = new Workbench(await context.newPage());
+  const workbench = new Workbench(await context.newPage(), join(home, 'data'));
   await workbench.open(served.url);
   await workbench.openSevenTime();
   const { resources: tree, editor } = workbench;
