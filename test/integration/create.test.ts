@@ -81,6 +81,10 @@ suite('Creating a record', () => {
   test('saving sends one POST and reads the record once; its tab and the tree show it', async () => {
     const list = await company.node('Projects & Work', 'Work Orders');
     await company.labels(list);
+    await eventually(
+      'the statuses were asked for',
+      () => company.server.received('GET', '/workOrderStatuses').length > 0,
+    );
     company.server.clearReceived();
     const document = await draft('workOrders', { customer: idOfFirst('customers') });
     await replace(document, '"title": ""', '"title": "Måla staketet"');
