@@ -22,8 +22,12 @@ suite('Creating a record', () => {
     return String(record?._id);
   }
 
+  /** The calls about work orders; the tree may read the register of their statuses beside them. */
   function calls(): string[] {
-    return company.server.received().map(({ method, path }) => `${method} ${path}`);
+    return company.server
+      .received()
+      .filter(({ path }) => path !== '/workOrderStatuses')
+      .map(({ method, path }) => `${method} ${path}`);
   }
 
   async function draft(resource: string, values: object = {}): Promise<vscode.TextDocument> {
@@ -106,7 +110,7 @@ suite('Creating a record', () => {
     assert.equal(record.isDirty, false);
     const [first] = await company.labels(list);
     assert.equal(first, `${made.workOrderNumber} Måla staketet`);
-    assert.deepEqual(calls().length, 2, 'opening its tab and showing it in the tree cost nothing');
+    assert.equal(calls().length, 2, 'opening its tab and showing it in the tree cost nothing');
   });
 
   test('from a list under a record, the record is filled in', async () => {

@@ -138,6 +138,14 @@ suite('Editing with help', () => {
     assert.deepEqual(company.server.received(), []);
   });
 
+  test('a list of references is completed too', async () => {
+    const user = first('users');
+    const document = await draft('workOrders', { users: [] });
+    const items = await completions(document, endOf(document, '"users": ['));
+    const item = items.find((one) => one.insertText === JSON.stringify(user._id));
+    assert.ok(item && labelOf(item).includes(String(user.firstName)), 'the first user is offered by name');
+  });
+
   test('a name that is not loaded is searched on the server', async () => {
     const customers = company.server.records(companyName, 'customers');
     const last = customers.at(-1);
