@@ -71,7 +71,8 @@ export class Saver {
       } catch (error) {
         if (error instanceof RecordGone) await offerDraft(request, error, this.#show());
         if (!(error instanceof SaveConflict)) throw error;
-        switch (await askWhich(request.kind, error)) {
+        request.session.lists.update(request.kind, error.theirs);
+        switch (await this.#askWhich(request.kind, error)) {
           case merge:
             return { type: 'merge', merged: error.merged, theirs: error.theirs };
           case useTheirs:
@@ -94,7 +95,7 @@ export class Saver {
     try {
       const outcome = await saveRecord({
         ...{ client, kind, id: address.id, baseline, mine, user: company.user, signal },
-        confirm: (proposal) => confirm(kind, company.name, proposal),
+        confirm: (proposal) => this.#confirm(kind, company.name, mine, proposal),
         beforeSending: async (record, fields) => {
           const label = kind.label(record, this.#show());
           kept = await this.#history.keep(address, { action: 'saved', label, fields, record });
@@ -110,28 +111,28 @@ export class Saver {
       throw error;
     }
   }
-}
 
-/** @returns false when the person does not want it sent */
-async function confirm(kind: Kind, company: string, proposal: Proposal): Promise<boolean> {
-  const asked = vscode.workspace
-    .getConfiguration('seventime')
-    .get('confirmBeforeSaving', ['invoices', 'supplierInvoices']);
-  if (proposal.warning === undefined && !asked.includes(kind.path)) return true;
-  const answer = await vscode.window.showWarningMessage(
-    `Save this ${kind.singular} to ${company}?`,
-    { modal: true, detail: describeProposal(kind, proposal) },
-    saveNow,
-  );
-  return answer === saveNow;
-}
+  /** @returns false when the person does not want it sent */
+  async #confirm(kind: Kind, company: string, mine: JsonObject, proposal: Proposal): Promise<boolean> {
+    const asked = vscode.workspace
+      .getConfiguration('seventime')
+      .get('confirmBeforeSaving', ['invoices', 'supplierInvoices']);
+    if (proposal.warning === undefined && !asked.includes(kind.path)) return true;
+    const answer = await vscode.window.showWarningMessage(
+      `Save this ${kind.singular} to ${company}?`,
+      { modal: true, detail: `${kind.label(mine, this.#show())}\n\n${describeProposal(kind, proposal)}` },
+      saveNow,
+    );
+    return answer === saveNow;
+  }
 
-function askWhich(kind: Kind, { message, conflicts }: SaveConflict): Thenable<string | undefined> {
-  return vscode.window.showWarningMessage(
-    message,
-    { modal: true, detail: describeConflicts(kind, conflicts) },
-    ...[merge, overwrite, useTheirs],
-  );
+  #askWhich(kind: Kind, { message, conflicts, merged }: SaveConflict): Thenable<string | undefined> {
+    return vscode.window.showWarningMessage(
+      message,
+      { modal: true, detail: `${kind.label(merged, this.#show())}\n\n${describeConflicts(kind, conflicts)}` },
+      ...[merge, overwrite, useTheirs],
+    );
+  }
 }
 
 /** @throws Unsaved always: the record is gone, and the text stays in its tab */
