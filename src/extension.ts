@@ -13,7 +13,6 @@ import { KeptRecords } from './files/keptRecords.ts';
 import { MarkedAddresses } from './files/markedAddresses.ts';
 import { Merges } from './files/merges.ts';
 import { RecordFiles } from './files/recordFiles.ts';
-import { SavesUnderWay } from './files/savesUnderWay.ts';
 import { VersionTexts, versionScheme } from './files/versions.ts';
 import { Hours } from './hours/hours.ts';
 import { HoursStatusBar } from './hours/statusBar.ts';
@@ -29,6 +28,7 @@ import { logRequest, openLog } from './ui/log.ts';
 import { RecentRecords } from './ui/recentRecords.ts';
 import { openShow, timeZone } from './ui/show.ts';
 import { WaitIndicator } from './ui/wait.ts';
+import { WritesUnderWay } from './ui/writesUnderWay.ts';
 
 /** What other extensions may use. */
 export interface SevenTimeExtension {
@@ -53,17 +53,17 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   const history = new History(vscode.Uri.joinPath(context.globalStorageUri, 'history'));
   const versions = new VersionTexts(sessions, history);
   const merges = new Merges(versions);
-  const saves = new SavesUnderWay();
+  const writes = new WritesUnderWay();
   const restorable = new MarkedAddresses('seventime.restorable');
   const files = new RecordFiles({
-    ...{ companies, sessions, saves, merges, history },
+    ...{ companies, sessions, writes, merges, history },
     kept: new KeptRecords(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'baselines')),
     show: openShow,
   });
   const views = new ChosenViews(context.workspaceState);
   const recent = new RecentRecords(context.globalState);
   const drafts = new DraftFiles({
-    ...{ sessions, saves, records: files, show: openShow },
+    ...{ sessions, writes, records: files, show: openShow },
     folder: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'drafts'),
   });
   const fileSystem = new SevenTimeFileSystem({ records: files, drafts });
@@ -95,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     globalStorageUri: context.globalStorageUri,
     companies,
     sessions,
+    writes,
     timeZone,
   });
   const week = new WeekTree(companies, sessions, hours);
@@ -105,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     void hours.recentEntries.keepOnly(slugs);
   };
   const services: Services = {
-    ...{ companies, sessions, files, drafts, documents, saves, history, versions, restorable },
+    ...{ companies, sessions, files, drafts, documents, writes, history, versions, restorable },
     ...{ tree, views, recent, hours, week, log },
     show: openShow,
     workspaceState: context.workspaceState,

@@ -10,7 +10,6 @@ import type { DraftFiles } from '../files/drafts.ts';
 import type { History } from '../files/history.ts';
 import type { MarkedAddresses } from '../files/markedAddresses.ts';
 import type { RecordFiles } from '../files/recordFiles.ts';
-import type { SavesUnderWay } from '../files/savesUnderWay.ts';
 import type { VersionTexts } from '../files/versions.ts';
 import type { Hours } from '../hours/hours.ts';
 import type { WeekNode } from '../hours/weekItems.ts';
@@ -20,13 +19,14 @@ import type { ResourceTree } from '../tree/resources.ts';
 import type { ChosenViews } from '../tree/views.ts';
 import { askOne } from '../ui/ask.ts';
 import type { RecentRecords } from '../ui/recentRecords.ts';
+import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
 
 /** What the commands work on. */
 export interface Services {
   readonly companies: Companies;
   readonly sessions: Sessions;
   readonly files: RecordFiles;
-  readonly saves: SavesUnderWay;
+  readonly writes: WritesUnderWay;
   readonly history: History;
   readonly versions: VersionTexts;
   /** The editors that a version is shown beside. */

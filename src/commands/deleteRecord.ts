@@ -7,7 +7,7 @@ import type { Company } from '../companies/company.ts';
 import type { Session } from '../companies/sessions.ts';
 import { type Address, parseAddress } from '../files/address.ts';
 import { closeTabsOf, isDirty } from '../files/documents.ts';
-import { deleteRecord as deleteFromServer } from '../records/remove.ts';
+import { DeleteUnsettled, deleteRecord as deleteFromServer } from '../records/remove.ts';
 import { askToGoOn, Dismissed } from '../ui/ask.ts';
 import { showError } from '../ui/errors.ts';
 import { pickRecord } from '../ui/pickRecord.ts';
@@ -34,9 +34,12 @@ export async function deleteRecord(services: Services, given: Arguments): Promis
 
   const kept = await history.keep(address, { action: 'deleted', label, fields: [], record });
   try {
-    await deleteFromServer({ client, kind, id, user: company.user });
+    await services.writes.run(`Deleting ${kind.singular}…`, (signal) =>
+      deleteFromServer({ client, kind, id, user: company.user, signal }),
+    );
   } catch (error) {
-    await history.forget(kept);
+    // What may have been carried out after all needs its way back.
+    if (!(error instanceof DeleteUnsettled)) await history.forget(kept);
     throw error;
   }
   files.remove(address);

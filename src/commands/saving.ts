@@ -9,6 +9,6 @@ export async function saveMerged(services: Services, given: Arguments): Promise<
 }
 
 /** Cancels the saves under way. What was sent already is settled with the server. */
-export function cancelSaving({ saves }: Services): void {
-  saves.cancel();
+export function cancelSaving({ writes }: Services): void {
+  writes.cancel();
 }

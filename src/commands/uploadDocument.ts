@@ -134,7 +134,9 @@ async function sendAll(services: Services, owner: Owner, uploads: AsyncIterable<
       for await (const upload of uploads) {
         progress.report({ message: total > 1 ? `${upload.name} (${sent + 1} of ${total})` : upload.name });
         if (abort.signal.aborted) throw new vscode.CancellationError();
-        await send(owner, upload, abort.signal);
+        await services.writes.run(`Uploading ${upload.name}…`, (signal) =>
+          send(owner, upload, AbortSignal.any([abort.signal, signal])),
+        );
         sent++;
         progress.report({ increment: 100 / total });
       }

@@ -8,11 +8,11 @@ import type { Sent } from '../records/findCreated.ts';
 import { printRecord } from '../records/printRecord.ts';
 import { askToGoOn } from '../ui/ask.ts';
 import { showError } from '../ui/errors.ts';
+import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
 import { type Address, parseAddress, recordUri, scheme } from './address.ts';
 import { addressesOf, allTabs, closeTabsOf, hasTab } from './documents.ts';
 import type { FileContents } from './fileSystem.ts';
 import type { RecordFiles } from './recordFiles.ts';
-import type { SavesUnderWay } from './savesUnderWay.ts';
 import { StoredRecords } from './storedRecords.ts';
 
 /** A record that is not created yet, as a file. */
@@ -29,7 +29,7 @@ interface Draft {
 
 export interface DraftFilesOptions {
   readonly sessions: Sessions;
-  readonly saves: SavesUnderWay;
+  readonly writes: WritesUnderWay;
   readonly records: RecordFiles;
   /** Where drafts are kept, so that their tabs come back after a restart. */
   readonly folder: vscode.Uri;
@@ -118,8 +118,8 @@ export class DraftFiles implements FileContents, vscode.Disposable {
     const { address, kind } = draft;
     const { client, company, lists } = this.#options.sessions.get(address.company);
     const at = new Date().toISOString();
-    const { id, record } = await this.#options.saves
-      .run(kind.singular, (signal) => createRecord({ client, kind, values, user: company.user, signal }))
+    const { id, record } = await this.#options.writes
+      .run(`Creating ${kind.singular}…`, (signal) => createRecord({ client, kind, values, user: company.user, signal }))
       .catch(async (error: unknown) => {
         if (error instanceof CreateUnsettled) await this.#rememberSent(draft, { at, body: error.body });
         throw error;

@@ -7,13 +7,13 @@ import type { Session, Sessions } from '../companies/sessions.ts';
 import { Ancestry } from '../records/ancestry.ts';
 import { EditRefused } from '../records/refusals.ts';
 import { showError } from '../ui/errors.ts';
+import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
 import { type Address, isSameRecord, parseAddress, recordUri, scheme } from './address.ts';
 import { hasTab, isDirty, replaceText } from './documents.ts';
 import type { FileContents } from './fileSystem.ts';
 import type { History } from './history.ts';
 import type { KeptRecords } from './keptRecords.ts';
 import type { Merges } from './merges.ts';
-import type { SavesUnderWay } from './savesUnderWay.ts';
 import { print } from './versions.ts';
 
 /** A record as a file. */
@@ -36,7 +36,7 @@ export interface RecordFilesOptions {
   readonly companies: Companies;
   readonly kept: KeptRecords;
   readonly history: History;
-  readonly saves: SavesUnderWay;
+  readonly writes: WritesUnderWay;
   readonly merges: Merges;
   readonly show: () => Show;
 }
@@ -157,7 +157,7 @@ export class RecordFiles implements FileContents, vscode.Disposable {
     const { company, resource, id } = file.address;
     const key = `${company}/${resource}/${id}`;
     const before = this.#saving.get(key) ?? Promise.resolve();
-    const saving = this.#options.saves.run(file.kind.singular, async (signal) => {
+    const saving = this.#options.writes.run(`Saving ${file.kind.singular}…`, async (signal) => {
       await before;
       await this.#save(file, text, signal);
     });

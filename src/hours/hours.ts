@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../api/errors.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Sessions } from '../companies/sessions.ts';
+import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
 import { Entries } from './entries.ts';
 import { HoursKnowledge } from './knowledge.ts';
 import { tellLeftOver } from './leftOver.ts';
@@ -19,6 +20,7 @@ export interface HoursOptions {
   readonly sessions: Sessions;
   /** A folder on this machine's disk that all windows share. */
   readonly globalStorageUri: vscode.Uri;
+  readonly writes: WritesUnderWay;
   /** The zone in which Seven Time reads and shows wall-clock times; asked for at each use. */
   readonly timeZone: () => string;
 }
@@ -46,10 +48,10 @@ export class Hours implements vscode.Disposable {
   readonly #told = new Set<string>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
-  constructor({ globalState, globalStorageUri, companies, sessions, timeZone }: HoursOptions) {
+  constructor({ globalState, globalStorageUri, companies, sessions, writes, timeZone }: HoursOptions) {
     this.weekLogs = new WeekLogs();
     this.recentEntries = new RecentEntries(globalState);
-    this.logging = new Logging(globalState, timeZone, this.weekLogs);
+    this.logging = new Logging(globalState, timeZone, this.weekLogs, writes);
     this.knowledge = new HoursKnowledge(this.logging, this.weekLogs, this.recentEntries);
     this.outbox = new Outbox(vscode.Uri.joinPath(globalStorageUri, 'outbox'), companies, sessions, this.logging);
     this.entries = new Entries(this.logging, this.recentEntries, this.outbox);

@@ -13,6 +13,7 @@ import {
   type WrittenLog,
   writeTimeLog,
 } from '../time/writeTimeLog.ts';
+import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
 import { actingUser, hoursKind } from './acting.ts';
 import type { WeekLogs } from './weekLogs.ts';
 
@@ -21,16 +22,19 @@ export class Logging {
   readonly #state: vscode.Memento;
   readonly #timeZone: () => string;
   readonly #weekLogs: WeekLogs;
+  readonly #writes: WritesUnderWay;
 
   /**
    * @param state remembers a company's difference of clock
    * @param timeZone the zone in which Seven Time reads wall-clock times; asked for at each log
    * @param weekLogs shows what was logged without asking the server again
+   * @param writes lets the person cancel
    */
-  constructor(state: vscode.Memento, timeZone: () => string, weekLogs: WeekLogs) {
+  constructor(state: vscode.Memento, timeZone: () => string, weekLogs: WeekLogs, writes: WritesUnderWay) {
     this.#state = state;
     this.#timeZone = timeZone;
     this.#weekLogs = weekLogs;
+    this.#writes = writes;
   }
 
   get timeZone(): string {
@@ -55,7 +59,7 @@ export class Logging {
    */
   async log(session: Session, planned: PlannedLog): Promise<WrittenLog> {
     const writer = this.writer(session);
-    const written = await writeTimeLog(writer, planned);
+    const written = await this.#writes.run('Logging time…', (signal) => writeTimeLog(writer, planned, signal));
     session.lists.add(writer.kind, { userName: session.company.userName ?? '', ...written.record });
     this.#weekLogs.add(session, written.record);
     return written;

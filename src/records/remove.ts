@@ -14,6 +14,7 @@ export interface DeleteInput {
   readonly id: string;
   /** `_id` of the user who acts. */
   readonly user: string | undefined;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -23,10 +24,10 @@ export interface DeleteInput {
  * @throws DeleteUnsettled when it is not known whether the record is gone
  * @throws ApiError when it is still there
  */
-export async function deleteRecord({ client, kind, id, user }: DeleteInput): Promise<void> {
+export async function deleteRecord({ client, kind, id, user, signal }: DeleteInput): Promise<void> {
   if (!user) throw new NoActingUser('Choose who you are in this company before deleting anything.');
   try {
-    await client.delete(kind, { [kind.idField]: id, deletedByUser: user });
+    await client.delete(kind, { [kind.idField]: id, deletedByUser: user }, signal ? { signal } : {});
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.outcome === 'notDone' && !(error instanceof NotFound)) throw error;

@@ -61,14 +61,15 @@ const hourInMinutes = 60;
 
 /**
  * Writes a log: one POST. If its answer is lost, the server is asked whether it has the log; nothing is ever sent again.
+ * @param signal cancels the POST; what may have been carried out is settled all the same
  * @throws NotLogged if the answer was lost and the log is not there, or that cannot be told
  * @throws ApiError if the server refused it or could not be reached
  */
-export async function writeTimeLog(writer: LogWriter, planned: PlannedLog): Promise<WrittenLog> {
+export async function writeTimeLog(writer: LogWriter, planned: PlannedLog, signal?: AbortSignal): Promise<WrittenLog> {
   const sentAt = Date.now();
   try {
     const body = timeLogBody(movedBy(planned, -writer.serverMinutes), writer.actingUser);
-    const record = await writer.client.create(writer.kind, body);
+    const record = await writer.client.create(writer.kind, body, signal ? { signal } : {});
     const id = referenceId(record);
     if (id === undefined) throw new AnswerNotUnderstood('Seven Time answered without the id of the time log.');
     return writtenLog(id, record, planned, false, writer.timeZone);

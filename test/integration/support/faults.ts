@@ -5,41 +5,51 @@ import type { SevenTime } from '../../seventime/server.ts';
 import { eventually } from './eventually.ts';
 import type { Relay } from './relay.ts';
 
+/** The write that an operation sends. */
+export interface Write {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** What a fault is set on. */
 export interface Scene {
   readonly server: SevenTime;
   readonly relay: Relay;
-  /** The write that the operation sends. */
-  readonly write: { readonly method: string; readonly path: string };
+  /** The writes of the operations that meet it. */
+  readonly writes: readonly Write[];
 }
 
 /** One thing that goes wrong. */
 export interface FaultCase {
   readonly name: string;
-  /** What the operation comes to: `done` although something went wrong, or `notDone`. */
-  readonly outcome: 'done' | 'notDone';
-  /** What the person is told, where it is not done. */
-  readonly told?: RegExp;
+  /** Whether the server does the work all the same. */
+  readonly isDone: boolean;
+  /** Whether what comes back, if anything, tells if the work was done. */
+  readonly isKnown: boolean;
+  /** What the person is told, where it is not done or that cannot be found out. */
+  readonly told: RegExp;
   /**
    * Makes it go wrong.
    * @returns sets it right again
    */
   set(scene: Scene): Promise<() => unknown> | (() => unknown);
-  /** What the person does meanwhile. */
-  meanwhile?(scene: Scene): Promise<void>;
+  /** What the person does until it is over. */
+  meanwhile?(isOver: () => boolean): Promise<void>;
 }
 
-/** A fault that the server makes of the write. */
-function onWrite(fault: FaultOrKind, options: FaultOptions = {}): FaultCase['set'] {
-  return ({ server, write }) => {
-    const set = server.fault(write, fault, options);
-    return () => set.stop();
+/** A fault that the server makes of each write. */
+function onWrites(fault: FaultOrKind, options: FaultOptions = {}): FaultCase['set'] {
+  return ({ server, writes }) => {
+    const set = writes.map((write) => server.fault(write, fault, options));
+    return () => {
+      for (const one of set) one.stop();
+    };
   };
 }
 
-/** A write refused with a status, every time. */
+/** Writes refused with a status, every time. */
 function status(code: number, errorMessage: string | null): FaultCase['set'] {
-  return onWrite({ kind: 'status', status: code, errorMessage }, { times: 20 });
+  return onWrites({ kind: 'status', status: code, errorMessage }, { times: 20 });
 }
 
 /** No name can be looked up. Replaces the lookup of this process, which every connection by name asks. */
@@ -58,90 +68,100 @@ function breakNames({ relay }: Scene): Promise<() => unknown> {
   });
 }
 
-const notFoundOnNetwork = /Could not connect to localhost:\d+ \(ENOTFOUND\)/;
+/** Nothing arrives, though connections are made. */
+function swallow({ relay }: Scene): () => unknown {
+  relay.swallow();
+  return () => relay.restore();
+}
+
+const refused = { isDone: false, isKnown: true } as const;
+const lost = { isDone: false, isKnown: false } as const;
+const lostButDone = { isDone: true, isKnown: false } as const;
 
 /** Everything that goes wrong between a person and Seven Time. */
 export const faultCases: readonly FaultCase[] = [
-  { name: 'the name cannot be looked up', outcome: 'notDone', told: notFoundOnNetwork, set: breakNames },
   {
+    ...refused,
+    name: 'the name cannot be looked up',
+    told: /^Could not connect to localhost:\d+ \(ENOTFOUND\)/,
+    set: breakNames,
+  },
+  {
+    ...refused,
     name: 'the connection is refused',
-    outcome: 'notDone',
-    told: /Could not connect to localhost:\d+ \(ECONNREFUSED\)/,
+    told: /^Could not connect to localhost:\d+ \(ECONNREFUSED\)/,
     set: async ({ relay }) => {
       await relay.refuse();
       return () => relay.restore();
     },
   },
   {
+    ...lost,
     name: 'the connection is reset before the work',
-    outcome: 'notDone',
-    told: /connection to localhost:\d+ broke/,
-    set: onWrite('resetBefore'),
+    told: /^The connection to localhost:\d+ broke/,
+    set: onWrites('resetBefore'),
   },
-  { name: 'the connection is reset after the work', outcome: 'done', set: onWrite('resetAfter') },
   {
-    name: 'nothing arrives until the time is up',
-    outcome: 'notDone',
+    ...lostButDone,
+    name: 'the connection is reset after the work',
+    told: /^The connection to localhost:\d+ broke/,
+    set: onWrites('resetAfter'),
+  },
+  { ...lost, name: 'nothing arrives until the time is up', told: /did not answer in time/, set: swallow },
+  {
+    ...lostButDone,
+    name: 'the work is done and the answer does not come in time',
     told: /did not answer in time/,
-    set: ({ relay }) => {
-      relay.swallow();
-      return () => relay.restore();
-    },
+    set: onWrites('hangAfter'),
   },
-  { name: 'the work is done and the answer does not come in time', outcome: 'done', set: onWrite('hangAfter') },
   {
+    ...refused,
     name: '400 with a reason',
-    outcome: 'notDone',
-    told: /Seven Time refused this: Ordern är låst\./,
-    set: status(400, 'Ordern är låst.'),
+    told: /Seven Time refused this: Posten är låst\./,
+    set: status(400, 'Posten är låst.'),
+  },
+  { ...refused, name: '400 without a reason', told: /refused this \(400\) without saying why/, set: status(400, null) },
+  { ...refused, name: '401', told: /does not accept the API key; sign in again/, set: status(401, null) },
+  { ...refused, name: '403', told: /administrators only/, set: status(403, null) },
+  { ...refused, name: '404', told: /no such record/, set: status(404, null) },
+  {
+    isDone: true,
+    isKnown: true,
+    name: '429 once',
+    told: /refuses more requests/,
+    set: onWrites({ kind: 'status', status: 429 }),
   },
   {
-    name: '400 without a reason',
-    outcome: 'notDone',
-    told: /refused this \(400\) without saying why/,
-    set: status(400, null),
-  },
-  { name: '401', outcome: 'notDone', told: /does not accept the API key; sign in again/, set: status(401, null) },
-  { name: '403', outcome: 'notDone', told: /administrators only/, set: status(403, null) },
-  { name: '404', outcome: 'notDone', told: /no such record/, set: status(404, null) },
-  { name: '429 once', outcome: 'done', set: onWrite({ kind: 'status', status: 429 }) },
-  {
+    ...refused,
     name: '429 for a minute',
-    outcome: 'notDone',
     told: /refuses more requests for now; try again in a minute/,
-    set: onWrite({ kind: 'storm429', milliseconds: 60_000 }),
+    set: onWrites({ kind: 'storm429', milliseconds: 60_000 }),
   },
-  { name: '500', outcome: 'notDone', told: /had a problem \(500\)/, set: status(500, null) },
+  { ...lost, name: '500', told: /had a problem \(500\)/, set: status(500, null) },
+  { ...refused, name: '503 for maintenance', told: /offline for maintenance; try again later/, set: status(503, null) },
+  { ...lost, name: 'a web page in place of the answer', told: /answered with a web page/, set: onWrites('html') },
   {
-    name: '503 for maintenance',
-    outcome: 'notDone',
-    told: /offline for maintenance; try again later/,
-    set: status(503, null),
+    ...lostButDone,
+    name: 'an answer cut short',
+    told: /an answer that cannot be read/,
+    set: onWrites('truncatedJson'),
   },
   {
-    name: 'a web page in place of the answer',
-    outcome: 'notDone',
-    told: /answered with a web page/,
-    set: onWrite('html'),
-  },
-  { name: 'an answer cut short', outcome: 'done', set: onWrite('truncatedJson') },
-  {
+    ...refused,
     name: 'a redirect to another host',
-    outcome: 'notDone',
     told: /redirect, which is not followed with the key/,
-    set: onWrite('redirect'),
+    set: onWrites('redirect'),
   },
   {
+    ...lost,
     name: 'the person cancels',
-    outcome: 'notDone',
     told: /^Cancelled/,
-    set: ({ relay }) => {
-      relay.swallow();
-      return () => relay.restore();
-    },
-    meanwhile: async ({ relay }) => {
-      await eventually('the request is on its way', () => relay.swallowed > 0);
-      await vscode.commands.executeCommand('seventime.cancelSaving');
+    set: swallow,
+    meanwhile: async (isOver) => {
+      await eventually('everything is cancelled', async () => {
+        await vscode.commands.executeCommand('seventime.cancelSaving');
+        return isOver();
+      });
     },
   },
 ];

@@ -11,15 +11,25 @@ const companyName = 'Acme Bygg AB';
 export interface Failures extends vscode.Disposable {
   /** Messages, in order. */
   readonly messages: readonly string[];
+  /** Messages about one file. */
+  of(uri: vscode.Uri): readonly string[];
 }
 
 /** Collects why saves fail. */
 export function collectFailures(): Failures {
   const extension = vscode.extensions.getExtension<SevenTimeExtension>('seventime-community.seventime');
   assert.ok(extension?.isActive);
-  const messages: string[] = [];
-  const subscription = extension.exports.onDidFailToSave(({ message }) => messages.push(message));
-  return { messages, dispose: () => subscription.dispose() };
+  const failures: { readonly uri: string; readonly message: string }[] = [];
+  const subscription = extension.exports.onDidFailToSave(({ uri, message }) => {
+    failures.push({ uri: uri.toString(), message });
+  });
+  return {
+    get messages() {
+      return failures.map(({ message }) => message);
+    },
+    of: (file) => failures.filter(({ uri }) => uri === file.toString()).map(({ message }) => message),
+    dispose: () => subscription.dispose(),
+  };
 }
 
 /** The record at this place of a list, as the server has it. */

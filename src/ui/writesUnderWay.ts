@@ -1,29 +1,28 @@
 import * as vscode from 'vscode';
 
-/** Saves that take longer than this many milliseconds get a notification with Cancel. */
+/** Writes that take longer than this many milliseconds get a notification with Cancel. */
 const noticeAfterMs = 2000;
 
-/** Shows how far the saves under way are, all in one notification, and lets the person cancel them. */
-export class SavesUnderWay {
+/** Shows how far the writes under way are, all in one notification, and lets the person cancel them. */
+export class WritesUnderWay {
   readonly #aborts = new Set<AbortController>();
   #finished = 0;
   #progress: vscode.Progress<{ message: string }> | undefined;
   #allDone: (() => void) | undefined;
 
   /**
-   * Runs one save.
-   * @param what what is saved, such as `work order`
-   * @param save heeds the signal, which is aborted when the person cancels
+   * Runs one write: a save, a create, a delete, an upload, a time log.
+   * @param title what is under way, such as `Saving work order…`
+   * @param write heeds the signal, which is aborted when the person cancels
    */
-  async run<T>(what: string, save: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async run<T>(title: string, write: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const abort = new AbortController();
     this.#aborts.add(abort);
     if (this.#aborts.size === 1) this.#begin();
     this.#report();
     try {
-      return await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Window, title: `Saving ${what}…` },
-        () => save(abort.signal),
+      return await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+        write(abort.signal),
       );
     } finally {
       this.#aborts.delete(abort);
@@ -33,7 +32,7 @@ export class SavesUnderWay {
     }
   }
 
-  /** Cancels every save under way. What was sent already is settled with the server. */
+  /** Cancels every write under way. What was sent already is settled with the server. */
   cancel(): void {
     for (const abort of this.#aborts) abort.abort();
   }
@@ -49,7 +48,7 @@ export class SavesUnderWay {
 
   #notify(done: Promise<void>): void {
     void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Saving to Seven Time', cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: 'Sending to Seven Time', cancellable: true },
       async (progress, token) => {
         this.#progress = progress;
         this.#report();
