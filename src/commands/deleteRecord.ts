@@ -28,7 +28,8 @@ export async function deleteRecord(services: Services, given: Arguments): Promis
   const address: Address = { company: company.slug, resource: kind.path, id, draft: false };
   const uri = files.openUri(address);
   const known = (uri && (await files.baseline(uri))) ?? session.registers.record(kind.path, id);
-  const record = known ?? (await client.read(kind, id));
+  const record =
+    known ?? (await services.writes.run(`Reading ${kind.singular}…`, (signal) => client.read(kind, id, { signal })));
   const label = kind.label(record, show());
   if (given.confirm !== false) await confirm(company, kind, record, show(), uri !== undefined && isDirty(uri));
 

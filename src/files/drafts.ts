@@ -147,6 +147,8 @@ export class DraftFiles implements FileContents, vscode.Disposable {
   async #rememberSent(draft: Draft, sent: Sent): Promise<void> {
     draft.sent = sent;
     await this.#keep(draft);
+    // Whether it was created is to be seen in the list, so the list must be the server's.
+    this.#options.sessions.get(draft.address.company).lists.forgetAll(draft.kind.path);
     this.#sent.fire();
   }
 

@@ -114,13 +114,15 @@ const creating: Operation = {
     );
     const document = await vscode.workspace.openTextDocument(uri);
     await replace(document, '"title": ""', `"title": "${title}"`);
+    await company.labels(await company.node(...workOrders));
+    const timesDone = (): number =>
+      company.server.records(companyName, 'workOrders').filter((record) => record.title === title).length;
     return {
       perform: () => toldBySaving(document),
-      timesDone: () =>
-        company.server.records(companyName, 'workOrders').filter((record) => record.title === title).length,
+      timesDone,
       async check(isDone) {
         if (!isDone) assert.ok(document.isDirty && document.getText().includes(title), 'the text is still there');
-        await lists(company, workOrders, title, isDone);
+        await lists(company, workOrders, title, timesDone() > 0);
       },
     };
   },
