@@ -40,6 +40,9 @@ suite('When something goes wrong', () => {
       before(async function () {
         this.timeout(faultTimeoutMs);
         await withSetting('seventime.requestTimeout', 1, async () => {
+          await withSetting('seventime.outbox.sendAutomatically', false, meetFault);
+        });
+        async function meetFault(): Promise<void> {
           const attempts = new Map<Operation, Attempt>();
           for (const operation of operations) attempts.set(operation, await operation.begin(company, number));
           const setRight = await fault.set({
@@ -54,7 +57,7 @@ suite('When something goes wrong', () => {
           await Promise.allSettled(performing);
           await setRight();
           await Promise.all(performing);
-        });
+        }
       });
       after(async () => {
         company.server.clearFaults();
