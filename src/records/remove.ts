@@ -4,7 +4,7 @@ import type { Kind } from '../catalog/kind.ts';
 import { NoActingUser } from './refusals.ts';
 
 /** It could not be found out whether a record was deleted. */
-class DeleteUnsettled extends UserError {
+export class DeleteUnsettled extends UserError {
   readonly remedy = 'retry';
 }
 

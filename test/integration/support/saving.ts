@@ -5,7 +5,7 @@ import type { Row } from '../../seventime/values.ts';
 import type { TestCompany } from './company.ts';
 
 /** The first company of the local server, as the server calls it. */
-const companyName = 'Acme Bygg AB';
+export const companyName = 'Acme Bygg AB';
 
 /** What VS Code was told of saves that failed, for one test. */
 export interface Failures extends vscode.Disposable {
