@@ -61,7 +61,9 @@ async function askEntry(services: Services, session: Session, given: Arguments):
   const source = { session, recent: services.recent, show: services.show() };
   const text = textArgument(given, 'text');
   const line = text ?? textArgument(given, 'line') ?? '';
-  const options = { title: 'Log Time', line, isGiven: text !== undefined, target };
+  const isOneOfSeveral = services.companies.all().length > 1;
+  const title = isOneOfSeveral ? `Log Time in ${session.company.name}` : 'Log Time';
+  const options = { title, line, isGiven: text !== undefined, target };
   const entry = await chooseEntry(services.hours, source, options);
   if (entry === 'discard') throw new Dismissed();
   return entry;

@@ -20,7 +20,7 @@ export interface SentEntry {
 }
 
 /** While entries wait, the connection is tried so often, milliseconds. */
-const retryMs = 30_000;
+const retryMs = 10_000;
 
 /** Entries that wait to be sent, shared by all windows: sent when the person says so, or when there is a connection again. */
 export class Outbox implements vscode.Disposable {

@@ -3,6 +3,7 @@ import { after, afterEach, before, suite, test } from 'mocha';
 import * as vscode from 'vscode';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import { signIn, type TestCompany } from './support/company.ts';
+import { eventually } from './support/eventually.ts';
 
 const acme = 'Acme Bygg AB';
 
@@ -97,6 +98,19 @@ suite('Outbox without a connection', () => {
         again.received().map(({ method, path }) => `${method} ${path}`),
         ['GET /timeLogs', 'POST /timeLogs'],
       );
+    } finally {
+      await again.close();
+    }
+  });
+
+  test('once there is a connection again, an entry is sent without being asked', async () => {
+    await assert.rejects(async () => logIn(company, 'av sig själv'), /is sent when there is a connection again/);
+    const again = await startSevenTime({ port: Number(new URL(company.server.url).port) });
+    try {
+      await eventually('the entry', () => logged(again, 'av sig själv') === 1);
+      await eventually('nothing waits', async () => (await sendOf(company)).waiting === 0);
+      assert.equal(logged(again, 'av sig själv'), 1);
+      assert.equal(again.received('POST').length, 1);
     } finally {
       await again.close();
     }
