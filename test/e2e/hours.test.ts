@@ -206,3 +206,46 @@ describe('Hours, as a person logs them', () => {
     assert.equal(logged('tappat svar').length, 1);
   });
 });
+
+describe('Hours in a company whose server takes wall-clock times for UTC', () => {
+  let server: SevenTime | undefined;
+  const workbench = useWorkbench(async () => {
+    server = await startSevenTime({ zone: 'UTC' });
+    const [company] = server.companies;
+    const user = String(server.records(acme, 'users')[1]?._id);
+    assert.ok(company);
+    return {
+      apiUrl: server.url,
+      signIns: [{ name: 'Åkes Bygg AB', apiKey: company.apiKey, apiUrl: server.url, user }],
+    };
+  });
+  after(() => server?.close());
+
+  test('the difference is told at once and corrected; the next entry arrives right', async () => {
+    const { quickInput, messages, page, resources } = workbench();
+    const startOf = (description: string): unknown =>
+      server?.records(acme, 'timeLogs').find((log) => log.description === description)?.timestamp;
+    const log = async (line: string): Promise<void> => {
+      await eventually('an earlier question to be gone', async () => (await quickInput.text()) === '');
+      await page.keyboard.press('Control+Alt+L');
+      await quickInput.waitFor('Log Time');
+      await page.keyboard.type(line);
+      await eventually('the preview', async () => (await quickInput.labels())[0]?.includes('0.5 h'));
+      await page.keyboard.press('Enter');
+    };
+    await workbench().openSevenTime();
+    await resources.reveal('Projects & Work');
+    await log('30m 2026-11-02 kl 8 -- i fel zon');
+    await messages.waitForToast('Seven Time put it 60 minutes later than meant');
+    await workbench().screenshot('hours 13 other zone');
+    assert.equal(startOf('i fel zon'), '2026-11-02T08:00:00.000Z');
+    await messages.answerToast('60 minutes later', 'Correct It');
+    await eventually(
+      'the log at the time that was meant',
+      async () => startOf('i fel zon') === '2026-11-02T07:00:00.000Z',
+    );
+    await log('30m 2026-11-02 kl 10 -- i rätt zon');
+    await eventually('the next log', async () => startOf('i rätt zon') !== undefined);
+    assert.equal(startOf('i rätt zon'), '2026-11-02T09:00:00.000Z');
+  });
+});
