@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { schemaScheme } from './schemaScheme.ts';
+
 /** The language of records' texts. */
 const language = 'seventime-json';
 
