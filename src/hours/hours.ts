@@ -67,7 +67,9 @@ export class Hours implements vscode.Disposable {
       this.timers,
       this.timers.onDidChange(() => this.#remember()),
       this.outbox.onDidChange(() => this.#remember()),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && void this.#lookAgain()),
+      vscode.window.onDidChangeWindowState(
+        ({ focused }) => focused && this.timers.running.length > 0 && void this.look(),
+      ),
       this.weekLogs,
       this.outbox,
       this.outbox.onDidSend(({ entry, written }) => this.entries.sent(sessions.get(entry.company), entry, written)),
@@ -93,9 +95,10 @@ export class Hours implements vscode.Disposable {
     await this.#lookAtTimers();
   }
 
-  /** A timer may have been stopped in another window, or in the web app. */
-  async #lookAgain(): Promise<void> {
-    if (this.timers.running.length > 0 && Date.now() - this.#lookedAt > oldestLookMs) await this.#lookAtTimers();
+  /** Looks again, at most once a minute: a timer may have been started or stopped in another window, or in the web app. */
+  async look(): Promise<void> {
+    await this.start();
+    if (Date.now() - this.#lookedAt > oldestLookMs) await this.#lookAtTimers();
   }
 
   #remember(): void {

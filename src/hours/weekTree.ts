@@ -93,7 +93,7 @@ export class WeekTree implements vscode.TreeDataProvider<WeekNode>, vscode.Dispo
   }
 
   async #look(): Promise<void> {
-    await this.#hours.start();
+    await this.#hours.look();
     await this.refresh(oldestOnFocusMs);
   }
 
