@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
 import * as vscode from 'vscode';
 import { UserError } from '../api/errors.ts';
@@ -38,6 +39,8 @@ interface Row extends vscode.QuickPickItem {
 const pauseMs = 300;
 /** Logs read so long ago are read again before a person logs beside them, milliseconds. */
 const oldestLogsMs = 60_000;
+/** So long Enter waits for the day's logs before it asks a second time instead, milliseconds. */
+const longestWaitMs = 3000;
 const placeholder = '2901 1,5h igår felsökning  ·  AO 4908 8-10:15 #Category text';
 
 /** One line, read at each key: every row shows exactly what it would log. Nothing is sent from here. */
@@ -163,22 +166,27 @@ export class LinePicker {
     if (!proposal?.planned) return;
     if (row?.does === 'confirm') return resolve({ proposal });
     const { day } = proposal.decided.entry;
-    await this.#busy(() => this.#knowledge.loadDay(this.#session, day, oldestLogsMs));
+    const read = this.#busy(() => this.#knowledge.loadDay(this.#session, day, oldestLogsMs));
+    await Promise.race([read, delay(longestWaitMs, undefined, { ref: false })]);
     const now = proposedAnew(proposal, this.#known());
     // What is sent is what was shown: a start or a warning that only came with the day's logs is shown first.
     if (now.planned?.start !== proposal.planned.start || now.warnings.length > proposal.warnings.length) {
       return this.#confirm(now);
     }
     if (proposal.warnings.length > 0) return this.#confirm(proposal);
+    if (!this.#known().logsAround(day))
+      return this.#confirm(proposal, 'What else is logged that day could not be read');
     resolve({ proposal });
   }
 
-  #confirm(proposal: Proposal): void {
+  /** @param note what a person should know beside the warnings */
+  #confirm(proposal: Proposal, note = ''): void {
     this.#confirming = proposal;
     const row = this.#row(proposal);
     this.#show([
       {
         ...row,
+        detail: [row.detail ?? '', note].filter((part) => part !== '').join(' · '),
         label: `$(warning) Log it all the same: ${describeProposal(proposal, this.#today(), this.#zone()).label}`,
         does: 'confirm',
       },

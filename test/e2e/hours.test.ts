@@ -178,6 +178,9 @@ describe('Hours, as a person logs them', () => {
     await openLine();
     await quickInput.waitFor('Again, today');
     await typeLine(`${openWorkOrder()} 30m 2026-11-02 kl 6 -- utan nät`, /0\.5 h/);
+    // Without a connection nobody knows what else is logged that day, so a second Enter is asked for.
+    await page.keyboard.press('Enter');
+    await eventually('the second question', async () => (await quickInput.text()).includes('could not be read'));
     await page.keyboard.press('Enter');
     await messages.waitForToast('waits in the outbox');
     await eventually('the status bar', async () =>
