@@ -4,8 +4,19 @@ import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import type { Row } from '../seventime/values.ts';
 import { useWorkbench } from './support/session.ts';
 import { eventually } from './support/waiting.ts';
+import type { Workbench } from './support/workbench.ts';
 
 const acme = 'Acme Bygg AB';
+
+/** Presses Enter, and once more for each question that comes before the entry is sent. */
+async function acceptLine({ page, quickInput }: Workbench, isLogged: () => boolean): Promise<void> {
+  await page.keyboard.press('Enter');
+  await eventually('the entry', async () => {
+    if (isLogged()) return true;
+    if (/Which time category|Log it all the same/.test(await quickInput.text())) await page.keyboard.press('Enter');
+    return false;
+  });
+}
 
 describe('Hours, as a person logs them', () => {
   let server: SevenTime | undefined;
@@ -161,11 +172,7 @@ describe('Hours, as a person logs them', () => {
     await page.keyboard.type('-- bytte packning');
     await eventually('the preview', async () => (await quickInput.text()).includes('bytte packning'));
     await workbench().screenshot('hours 10 stop timer');
-    await eventually('the time log', async () => {
-      // Enter answers each question, such as that for the category.
-      if ((await quickInput.text()) !== '') await page.keyboard.press('Enter');
-      return logged('bytte packning').length > 0;
-    });
+    await acceptLine(workbench(), () => logged('bytte packning').length > 0);
     assert.deepEqual(mine(), []);
     assert.equal(logged('bytte packning').length, 1);
     await messages.waitForToast('Logged');
@@ -234,10 +241,7 @@ describe('Hours in a company whose server takes wall-clock times for UTC', () =>
       await quickInput.waitFor('Log Time');
       await page.keyboard.type(line);
       await eventually('the preview', async () => (await quickInput.labels())[0]?.includes('0.5 h'));
-      await eventually('every question to be answered with Enter', async () => {
-        if ((await quickInput.text()) !== '') await page.keyboard.press('Enter');
-        return startOf(line.slice(line.indexOf('-- ') + 3)) !== undefined;
-      });
+      await acceptLine(workbench(), () => startOf(line.slice(line.indexOf('-- ') + 3)) !== undefined);
     };
     await workbench().openSevenTime();
     await resources.reveal('Projects & Work');

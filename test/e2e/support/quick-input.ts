@@ -19,8 +19,12 @@ export class QuickInput {
   /** Title, message, placeholder and rows, as text. */
   async text(): Promise<string> {
     if (!(await this.#widget.isVisible())) return '';
-    const [texts, placeholder] = [await this.#widget.allInnerTexts(), await this.input.getAttribute('placeholder')];
-    return [...texts, placeholder ?? ''].join(' ').replaceAll('\u00a0', ' ');
+    // Neither waits for a box that closes just now.
+    const texts = await this.#widget.allInnerTexts();
+    const placeholders: readonly string[] = await this.input.evaluateAll(
+      'inputs => inputs.map((one) => one.placeholder)',
+    );
+    return [...texts, ...placeholders].join(' ').replaceAll('\u00a0', ' ');
   }
 
   /** Waits until the box asks this: its title, message or placeholder contains the text. */
