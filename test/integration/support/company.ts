@@ -58,7 +58,7 @@ export async function signIn(
   const extension = vscode.extensions.getExtension<SevenTimeExtension>('seventime-community.seventime');
   assert.ok(extension, 'the extension is installed');
   const { resources: tree } = await extension.activate();
-  const server = await startSevenTime(options);
+  const server = await startSevenTime({ rateLimit: windowInThisProcess, ...options });
   const [company] = server.companies;
   assert.ok(company);
   const [first] = server.records(company.name, 'users');
