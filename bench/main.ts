@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { limiterSection } from './limiter.ts';
@@ -23,15 +24,27 @@ if (!Number.isInteger(runs) || runs < 1 || chosen.length === 0) {
   process.exit(1);
 }
 
-const parts: string[] = [];
+const document = new URL('../docs/benchmark.md', import.meta.url);
+const how = `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.version} on ${cpus().length} cores (${cpus()[0]?.model.trim()}); ${runs === 1 ? 'one run' : `${runs} runs`} of each.`;
+
+/** The parts of the document that stand there already, by their titles. */
+async function written(): Promise<Map<string, string>> {
+  if (!existsSync(document)) return new Map();
+  const [, ...parts] = (await readFile(document, 'utf8')).split(/^## /m);
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), part.trimEnd()]));
+}
+
+const measured = new Map<string, string>();
 for (const section of chosen) {
   console.log(`== ${section.title} ==`);
-  parts.push(`## ${section.title}\n\n${await section.run({ runs, progress: (line) => console.log(line) })}`);
+  const part = `${section.title}\n\n${how}\n\n${await section.run({ runs, progress: (line) => console.log(line) })}`;
+  console.log(`\n## ${part}`);
+  measured.set(section.title, part);
 }
-const report = [
-  '# Benchmark',
-  `Measured by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${runs} runs of each.`,
-  ...parts,
-].join('\n\n');
-console.log(`\n${report}`);
-if (values.write) await writeFile(new URL('../docs/benchmark.md', import.meta.url), `${report}\n`);
+if (values.write) {
+  const parts = new Map([...(await written()), ...measured]);
+  const inOrder = sections.flatMap(({ title }) => parts.get(title) ?? []);
+  const intro =
+    '# Benchmark\n\nWritten by `npm run bench -- --write`; with `--only`, the parts measured take the place of the older ones.';
+  await writeFile(document, `${[intro, ...inOrder.map((part) => `## ${part}`)].join('\n\n')}\n`);
+}
