@@ -14,6 +14,7 @@ import type { FileContents } from './fileSystem.ts';
 import type { History } from './history.ts';
 import type { KeptRecords } from './keptRecords.ts';
 import type { Merges } from './merges.ts';
+import { SharedRequests } from './sharedRequests.ts';
 import { print } from './versions.ts';
 
 /** A record as a file. */
@@ -45,7 +46,8 @@ export interface RecordFilesOptions {
 export class RecordFiles implements FileContents, vscode.Disposable {
   readonly #options: RecordFilesOptions;
   readonly #files = new Map<string, File>();
-  readonly #opening = new Map<string, Promise<File>>();
+  readonly #opening = new SharedRequests<File>();
+  readonly #reading = new SharedRequests<JsonObject>();
   /** The last save of each record, so that the next waits for it. */
   readonly #saving = new Map<string, Promise<unknown>>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent>();
@@ -78,7 +80,9 @@ export class RecordFiles implements FileContents, vscode.Disposable {
   async prepare(address: Address, known?: JsonObject): Promise<vscode.Uri> {
     const kind = kindOf(address.resource);
     if (!kind) throw vscode.FileSystemError.FileNotFound(address.resource);
-    const record = known ?? (await this.#session(address).client.read(kind, address.id));
+    const { company, resource, id } = address;
+    const read = (): Promise<JsonObject> => this.#session(address).client.read(kind, id);
+    const record = known ?? (await this.#reading.ask(`${company}/${resource}/${id}`, read));
     const uri = recordUri(address, kind.label(record, this.#options.show()));
     const file = await this.#open(uri);
     file.fetched = record;
@@ -244,10 +248,7 @@ export class RecordFiles implements FileContents, vscode.Disposable {
   async #open(uri: vscode.Uri): Promise<File> {
     const known = this.#file(uri);
     if (known) return known;
-    const key = uri.toString();
-    const opening = this.#opening.get(key) ?? this.#load(uri).finally(() => this.#opening.delete(key));
-    this.#opening.set(key, opening);
-    return opening;
+    return this.#opening.ask(uri.toString(), () => this.#load(uri));
   }
 
   async #load(uri: vscode.Uri): Promise<File> {

@@ -62,6 +62,12 @@ suite('Go to record', () => {
     assert.deepEqual(requests(), []);
   });
 
+  test('a record opened twice at once is one GET', async () => {
+    const { id } = order(5);
+    await Promise.all([company.open('workOrders', id), company.open('workOrders', id)]);
+    assert.deepEqual(requests(), [`GET /workOrders/${id}`]);
+  });
+
   test('a record that is not loaded is found by the server’s filters, and opened by one GET', async () => {
     const { id, number } = order(-1);
     assert.equal(await goTo(number, 'workOrders'), `workOrders/${id}`);
