@@ -26,9 +26,9 @@ async function took(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** How long each extension took to activate, as VS Code's own page of running extensions tells. */
-async function activations({ page, runCommand }: Workbench): Promise<{ readonly ours: number; readonly git: number }> {
-  await runCommand('Developer: Show Running Extensions');
-  const rows = page.locator('.runtime-extensions-editor .monaco-list-row');
+async function activations(workbench: Workbench): Promise<{ readonly ours: number; readonly git: number }> {
+  await workbench.runCommand('Developer: Show Running Extensions');
+  const rows = workbench.page.locator('.runtime-extensions-editor .monaco-list-row');
   const of = (name: string): Promise<number> =>
     eventually(`the activation of ${name}`, async () => {
       for (const text of await rows.allInnerTexts()) {
