@@ -21,10 +21,10 @@ export class QuickInput {
     if (!(await this.#widget.isVisible())) return '';
     // Neither waits for a box that closes just now.
     const texts = await this.#widget.allInnerTexts();
-    const placeholders: readonly string[] = await this.input.evaluateAll(
-      'inputs => inputs.map((one) => one.placeholder)',
+    const placeholders = await this.#page.evaluate<string>(
+      `[...document.querySelectorAll('.quick-input-box input')].map((one) => one.placeholder).join(' ')`,
     );
-    return [...texts, ...placeholders].join(' ').replaceAll('\u00a0', ' ');
+    return [...texts, placeholders].join(' ').replaceAll('\u00a0', ' ');
   }
 
   /** Waits until the box asks this: its title, message or placeholder contains the text. */
