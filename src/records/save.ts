@@ -120,7 +120,8 @@ export async function saveRecord(input: SaveInput): Promise<SaveOutcome> {
   const theirs = await current(input);
   const merge = mergeRecords({ baseline: baseline ?? unknown(mine, theirs), mine, theirs, computed });
   if (merge.conflicts.length > 0) throw new SaveConflict(merge, theirs, baseline !== undefined);
-  const cameAlong = baseline ? merge.theirsChanged : [];
+  // What I made the same edit of did not come along.
+  const cameAlong = baseline ? changedFields(mine, merge.merged, computed) : [];
   const changed = changedFields(theirs, merge.merged, computed);
   if (changed.length === 0) return { type: 'saved', record: theirs, isReadAgain: true, cameAlong, ignored };
 

@@ -101,7 +101,9 @@ describe('Saving an edit', () => {
     await using client = await openTestClient();
     const { save, methods, server, id } = await open(client);
     server.changeElsewhere('workOrders', id, { title: 'Samma' });
-    assert.equal((await save({ title: 'Samma' })).type, 'saved');
+    const outcome = await save({ title: 'Samma' });
+    assert.ok(outcome.type === 'saved');
+    assert.deepEqual(outcome.cameAlong, [], 'nothing came along');
     assert.deepEqual(methods(), ['GET']);
   });
 
