@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { checkedApiUrl } from '../api/address.ts';
 import { UserError } from '../api/errors.ts';
-import { Limiter } from '../api/limiter.ts';
 import { openClient } from '../companies/sessions.ts';
 import { askText } from '../ui/ask.ts';
 import { logRequest } from '../ui/log.ts';
@@ -52,29 +51,24 @@ export async function signIn(services: Services, given: Arguments): Promise<{ co
   if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new KeyUnreadable();
   const readOnly = given.readOnly === true || (given.readOnly === undefined && again?.readOnly === true);
 
-  const limiter = new Limiter();
-  try {
-    const client = openClient(
-      apiUrl,
-      async () => apiKey,
-      limiter,
-      readOnly,
-      (line) => logRequest(log, line),
-    );
-    const user = await pickUser(
-      client,
-      services.show(),
-      textArgument(given, 'user') ?? again?.user,
-      `Sign In to ${name} (3 of 3)`,
-    );
-    const company = await companies.add({ name, apiUrl, readOnly, user: user.id, userName: user.name }, apiKey);
-    if (Object.keys(given).length === 0 || given.node) {
-      vscode.window.setStatusBarMessage(`Seven Time: signed in to ${name} as ${user.name}`, 5000);
-    }
-    return { company: company.slug };
-  } finally {
-    limiter.dispose();
+  const client = openClient(
+    apiUrl,
+    async () => apiKey,
+    services.sessions.limiterForSignIn(name, apiUrl),
+    readOnly,
+    (line) => logRequest(log, line),
+  );
+  const user = await pickUser(
+    client,
+    services.show(),
+    textArgument(given, 'user') ?? again?.user,
+    `Sign In to ${name} (3 of 3)`,
+  );
+  const company = await companies.add({ name, apiUrl, readOnly, user: user.id, userName: user.name }, apiKey);
+  if (Object.keys(given).length === 0 || given.node) {
+    vscode.window.setStatusBarMessage(`Seven Time: signed in to ${name} as ${user.name}`, 5000);
   }
+  return { company: company.slug };
 }
 
 class KeyUnreadable extends UserError {

@@ -57,6 +57,8 @@ export class Sessions implements vscode.Disposable {
   readonly #onWait: (waitingMs: number | undefined) => void;
   readonly #sessions = new Map<string, OpenSession>();
   readonly #opened = new vscode.EventEmitter<Session>();
+  /** The limiters of sign-ins, until the companies' sessions go on with them; by name and address. */
+  readonly #signingIn = new Map<string, Limiter>();
   readonly #subscription: vscode.Disposable;
 
   /** Fires when a company's session is made, before anything is asked of it. */
@@ -76,7 +78,7 @@ export class Sessions implements vscode.Disposable {
     if (open) return open;
     const company = this.#companies.find(slug);
     if (!company) throw new KeyRejected(`Nobody is signed in to “${slug}”; sign in first.`);
-    const limiter = new Limiter({ onWait: this.#onWait });
+    const limiter = this.#limiterOf(company);
     const apiKey = (): Promise<string | undefined> => this.#companies.apiKey(slug);
     const client = openClient(company.apiUrl, apiKey, limiter, company.readOnly, (line) => {
       if (line.status === 401) this.#companies.forgetKey(slug);
@@ -102,6 +104,27 @@ export class Sessions implements vscode.Disposable {
     return session;
   }
 
+  /**
+   * The limiter for a sign-in's own requests. The company's session goes on with it: the server counts all that is sent with a key.
+   * @param name display name of the company
+   */
+  limiterForSignIn(name: string, apiUrl: string): Limiter {
+    const open = [...this.#sessions.values()].find(
+      (session) => session.company.name === name && session.apiUrl === apiUrl,
+    );
+    const key = `${apiUrl} ${name}`;
+    const limiter = open?.limiter ?? this.#signingIn.get(key) ?? new Limiter({ onWait: this.#onWait });
+    if (!open) this.#signingIn.set(key, limiter);
+    return limiter;
+  }
+
+  #limiterOf({ name, apiUrl }: Company): Limiter {
+    const key = `${apiUrl} ${name}`;
+    const limiter = this.#signingIn.get(key) ?? new Limiter({ onWait: this.#onWait });
+    this.#signingIn.delete(key);
+    return limiter;
+  }
+
   /** The company's session where it was made already; undefined after sign-out. */
   opened(slug: string): Session | undefined {
     return this.#sessions.get(slug);
@@ -119,6 +142,7 @@ export class Sessions implements vscode.Disposable {
 
   dispose(): void {
     for (const { limiter } of this.#sessions.values()) limiter.dispose();
+    for (const limiter of this.#signingIn.values()) limiter.dispose();
     this.#subscription.dispose();
     this.#opened.dispose();
   }
