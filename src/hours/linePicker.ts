@@ -39,8 +39,6 @@ interface Row extends vscode.QuickPickItem {
 const pauseMs = 300;
 /** Logs read so long ago are read again before a person logs beside them, milliseconds. */
 const oldestLogsMs = 60_000;
-/** Rows that changed so lately were hardly seen, also over a slow line to a remote machine, milliseconds. */
-const seenMs = 200;
 /** So long Enter waits for the day's logs before it asks a second time instead, milliseconds. */
 const longestWaitMs = 3000;
 const placeholder = '2901 1,5h igår felsökning  ·  AO 4908 8-10:15 #Category text';
@@ -58,8 +56,6 @@ export class LinePicker {
   #suggested: readonly Target[];
   #pause: NodeJS.Timeout | undefined;
   #underWay = 0;
-  /** When the rows last changed, on the clock of `performance`. */
-  #shownAt = 0;
   #failure: string | undefined;
   /** Waits for the second Enter of a proposal with warnings. */
   #confirming: Proposal | undefined;
@@ -166,7 +162,6 @@ export class LinePicker {
       this.#search();
       return this.#busy(() => this.#knowledge.prepare(this.#session, oldestLogsMs));
     }
-    if (performance.now() - this.#shownAt < seenMs) return this.#confirmUnseen();
     const { proposal } = row ?? {};
     if (!proposal?.planned) return;
     if (row?.does === 'confirm') return resolve({ proposal });
@@ -184,26 +179,15 @@ export class LinePicker {
     resolve({ proposal });
   }
 
-  /**
-   * Enter came before the rows could be seen. VS Code names the row by its place, so it may be another row than the person saw: the
-   * likeliest is shown, and needs a second Enter.
-   */
-  #confirmUnseen(): void {
-    if (this.#confirming) return;
-    const likeliest = this.#rows().find(({ proposal }) => proposal)?.proposal;
-    if (likeliest?.planned) this.#confirm(likeliest);
-  }
-
   /** @param note what a person should know beside the warnings */
   #confirm(proposal: Proposal, note = ''): void {
     this.#confirming = proposal;
     const row = this.#row(proposal);
-    const isDoubtful = proposal.warnings.length > 0 || note !== '';
     this.#show([
       {
         ...row,
         detail: [row.detail ?? '', note].filter((part) => part !== '').join(' · '),
-        label: `${isDoubtful ? '$(warning) Log it all the same' : '$(watch) Log it'}: ${describeProposal(proposal, this.#today(), this.#zone()).label}`,
+        label: `$(warning) Log it all the same: ${describeProposal(proposal, this.#today(), this.#zone()).label}`,
         does: 'confirm',
       },
       { label: '$(arrow-left) Change the line', alwaysShow: true, does: 'back' },
@@ -211,13 +195,17 @@ export class LinePicker {
   }
 
   #render(): void {
-    const rows = this.#rows();
+    const isEmpty = this.#picker.value.trim() === '';
+    const rows = isEmpty ? this.#againRows() : this.#proposalRows();
     const failure: Row[] =
       this.#failure === undefined
         ? []
         : [{ label: `$(error) ${this.#failure}`, detail: 'Select to try again', alwaysShow: true, does: 'retry' }];
     const { discard } = this.#options;
     this.#show([
+      // Always one: VS Code names an accepted row by its place, so the likeliest row must be at the same place whatever is typed. Else an
+      // Enter that comes before the rows follow the typing would take another row.
+      { label: isEmpty ? 'Again, today' : 'Would log', kind: vscode.QuickPickItemKind.Separator },
       ...rows,
       ...failure,
       { label: '', kind: vscode.QuickPickItemKind.Separator },
@@ -231,16 +219,11 @@ export class LinePicker {
     ]);
   }
 
-  #rows(): Row[] {
-    return this.#picker.value.trim() === '' ? this.#againRows() : this.#proposalRows();
-  }
-
   /** Shows other rows; one that the person moved to stays active. */
   #show(rows: readonly Row[]): void {
     const [active] = this.#picker.activeItems;
     const isFirst = active === this.#picker.items.find(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
     this.#picker.items = rows;
-    this.#shownAt = performance.now();
     const again = isFirst ? undefined : rows.find(({ label }) => label === active?.label);
     if (again) this.#picker.activeItems = [again];
   }
@@ -253,14 +236,12 @@ export class LinePicker {
   #againRows(): Row[] {
     const known = this.#known();
     const day = known.now.toPlainDate().toString();
-    const rows = this.#recent.entries(this.#session.company.slug).map((recent) => {
+    return this.#recent.entries(this.#session.company.slug).map((recent) => {
       const { hours, description, internalDescription, target, category } = recent;
       const internal = internalDescription === undefined ? {} : { internalDescription };
       const entry = { day, hours, breakMinutes: 0, description, ...internal };
       return this.#row(proposalOf({ entry, target, category }, known));
     });
-    if (rows.length === 0) return [];
-    return [{ label: 'Again, today', kind: vscode.QuickPickItemKind.Separator }, ...rows];
   }
 
   #row(proposal: Proposal): Row {

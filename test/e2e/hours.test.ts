@@ -75,7 +75,7 @@ describe('Hours, as a person logs them', () => {
   }
 
   test('a line with a work order’s number: a few keys, one Enter, one entry', async (context) => {
-    const { quickInput, messages, page, resources } = workbench();
+    const { messages, resources } = workbench();
     await workbench().openSevenTime();
     await resources.reveal('Projects & Work');
     const number = openWorkOrder();
@@ -99,7 +99,7 @@ describe('Hours, as a person logs them', () => {
   });
 
   test('the same again is one Enter', async () => {
-    const { quickInput, page } = workbench();
+    const { quickInput } = workbench();
     await openLine();
     await quickInput.waitFor('Again, today');
     await workbench().screenshot('hours 5 again');
@@ -197,7 +197,7 @@ describe('Hours, as a person logs them', () => {
   });
 
   test('a lost answer: the entry is found, told so, and there is one', async () => {
-    const { quickInput, messages, page } = workbench();
+    const { quickInput, messages } = workbench();
     seventime().fault({ method: 'POST', path: '/timeLogs' }, 'resetAfter');
     await openLine();
     await quickInput.waitFor('Again, today');
