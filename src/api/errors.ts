@@ -108,7 +108,7 @@ export class Cancelled extends ApiError {
     super(
       outcome === 'unknown'
         ? 'Cancelled while waiting for the answer; Seven Time may have done it.'
-        : 'Cancelled before anything was sent.',
+        : 'Cancelled; nothing was changed.',
     );
     this.outcome = outcome;
   }

@@ -154,7 +154,7 @@ export class Transport {
     try {
       return (await this.#axios.request<unknown>(request)).data;
     } catch (error) {
-      if (options.signal?.aborted) throw new Cancelled(sent ? 'unknown' : 'notDone');
+      if (options.signal?.aborted) throw new Cancelled(sent && method !== 'GET' ? 'unknown' : 'notDone');
       throw failureOf(error, apiKey, apiUrl.host);
     }
   }
