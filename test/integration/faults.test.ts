@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'mocha';
+import * as vscode from 'vscode';
 import { closeTabs, signIn, type TestCompany } from './support/company.ts';
 import { eventually } from './support/eventually.ts';
 import { type FaultCase, faultCases } from './support/faults.ts';
@@ -21,6 +22,8 @@ suite('When something goes wrong', () => {
   let relay: Relay;
 
   before(async () => {
+    // What waits in the outbox is sent by the test that asks for it, not in between.
+    await sendAutomatically(false);
     // By name, and through a network of its own that can go away.
     company = await signIn({ sizes: { workOrders: 40, tasks: 5, timeLogs: 5 } }, async ({ origin }) => {
       relay = await startRelay(Number(new URL(origin).port));
@@ -30,6 +33,7 @@ suite('When something goes wrong', () => {
   after(async () => {
     await company.close();
     await relay.close();
+    await sendAutomatically(undefined);
   });
 
   for (const [number, fault] of faultCases.entries()) {
@@ -39,9 +43,7 @@ suite('When something goes wrong', () => {
 
       before(async function () {
         this.timeout(faultTimeoutMs);
-        await withSetting('seventime.requestTimeout', 1, async () => {
-          await withSetting('seventime.outbox.sendAutomatically', false, meetFault);
-        });
+        await withSetting('seventime.requestTimeout', 1, meetFault);
         async function meetFault(): Promise<void> {
           const attempts = new Map<Operation, Attempt>();
           for (const operation of operations) attempts.set(operation, await operation.begin(company, number));
@@ -96,3 +98,8 @@ suite('When something goes wrong', () => {
     if (!mayBeDone) await attempt.check(true);
   }
 });
+
+function sendAutomatically(value: boolean | undefined): Thenable<void> {
+  const section = 'seventime.outbox.sendAutomatically';
+  return vscode.workspace.getConfiguration().update(section, value, vscode.ConfigurationTarget.Global);
+}

@@ -76,7 +76,10 @@ export class Tree {
   /** Opens the row's menu with the right button and chooses from it. */
   async chooseFromMenu(label: string | RegExp, command: string): Promise<void> {
     await (await this.reveal(label)).locator('.label-name').first().click({ button: 'right' });
-    await this.#page.getByRole('menuitem', { name: command }).click();
+    await this.#page.getByRole('menuitem', { name: command }).hover();
+    await this.#page.locator('.monaco-menu .action-item.focused').filter({ hasText: command }).waitFor();
+    // VS Code takes no click in the first moment that a menu is open, but it takes a key.
+    await this.#page.keyboard.press('Enter');
   }
 
   /** The row that the keyboard is on. */
