@@ -51,7 +51,7 @@ export async function closeTabs(): Promise<void> {
  * The server shares the process with VS Code's extensions: when that stalls, requests that left a second apart arrive closer together, and
  * a test that counts requests would count one refused for that. The exact window is held by the tests in processes of their own.
  */
-const windowInThisProcess = { requests: 4, windowMs: 850 };
+const windowInThisProcess = { requests: 4, windowMs: 400 };
 
 /**
  * Starts a server and signs in to its first company as its first user.
