@@ -101,7 +101,7 @@ describe('The main job, as a person does it', () => {
     const panel = workbench().page.locator('.part.panel');
     await eventually('the lines of the log', async () => {
       const text = ((await panel.textContent()) ?? '').replaceAll('\u00a0', ' ');
-      return /PUT \/workOrders\/: 200 in \d+ ms, waited \d+ ms/.test(text);
+      return /POST \/timeLogs\/: 200 in \d+ ms, waited \d+ ms/.test(text);
     });
     await workbench().screenshot('10 log');
   });
