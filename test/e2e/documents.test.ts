@@ -29,7 +29,7 @@ describe('Documents, as a person handles them', () => {
   }
 
   test('uploads a file to a work order and opens it, without the key going to where files lie', async () => {
-    const { resources, editor, quickInput } = workbench();
+    const { resources, editor, quickInput, page } = workbench();
     const file = join(folder, 'Mätprotokoll å ä ö.txt');
     writeFileSync(file, 'Fukt: 12 % i källaren\n');
     const owner = seventime()
@@ -42,8 +42,12 @@ describe('Documents, as a person handles them', () => {
 
     await resources.chooseFromMenu('Documents', 'Upload Documents…');
     await quickInput.waitFor('Upload Documents');
-    await quickInput.type(file);
-    await quickInput.row('Mätprotokoll å ä ö.txt').click();
+    // The dialog fills in the open folder a moment after it is shown.
+    await eventually('the open folder', async () => (await quickInput.input.inputValue()).endsWith('arbetsyta/'));
+    await quickInput.input.press('Control+A');
+    await page.keyboard.type(file);
+    await eventually('the path', async () => (await quickInput.input.inputValue()) === file);
+    await page.keyboard.press('Enter');
     await resources.reveal('Mätprotokoll å ä ö.txt');
     const stored = rowsOf(seventime().record(acme, 'workOrders', String(owner?._id))?.documents);
     assert.equal(stored.filter(({ name }) => name === 'Mätprotokoll å ä ö.txt').length, 1);
