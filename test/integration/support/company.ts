@@ -29,12 +29,15 @@ function labelOf(item: vscode.TreeItem): string {
 
 /** Puts text in the place of other text in a document, which stays unsaved. */
 export async function replace(document: vscode.TextDocument, search: string, replacement: string): Promise<void> {
-  const at = document.getText().indexOf(search);
-  assert.notEqual(at, -1, `“${search}” stands in the text`);
-  const edit = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(at), document.positionAt(at + search.length));
-  edit.replace(document.uri, range, replacement);
-  assert.ok(await vscode.workspace.applyEdit(edit), 'the edit is applied');
+  // VS Code refuses an edit of a text that it is reading again just then.
+  await eventually(`“${search}” is replaced`, () => {
+    const at = document.getText().indexOf(search);
+    if (at === -1) return false;
+    const edit = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(document.positionAt(at), document.positionAt(at + search.length));
+    edit.replace(document.uri, range, replacement);
+    return vscode.workspace.applyEdit(edit);
+  });
 }
 
 /** Closes every tab; unsaved changes are given up. */
