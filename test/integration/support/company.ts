@@ -30,7 +30,7 @@ function labelOf(item: vscode.TreeItem): string {
 /** Puts text in the place of other text in a document, which stays unsaved. */
 export async function replace(document: vscode.TextDocument, search: string, replacement: string): Promise<void> {
   // VS Code refuses an edit of a text that it is reading again just then.
-  await eventually(`“${search}” is replaced`, () => {
+  await eventually(`“${search}” is replaced`, async () => {
     const at = document.getText().indexOf(search);
     if (at === -1) return false;
     const edit = new vscode.WorkspaceEdit();
