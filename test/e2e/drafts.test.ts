@@ -146,9 +146,10 @@ describe('Creating and deleting, as a person does it', () => {
     assert.deepEqual(
       seventime()
         .received()
-        .map(({ method }) => method)
-        .filter((method) => method !== 'GET'),
-      ['DELETE'],
+        // Beside it the next page is fetched ahead, and names for the open editor; the record itself is not read.
+        .filter(({ method, path }) => method !== 'GET' || /^\/timeLogs\/./.test(path))
+        .map(({ method, path }) => `${method} ${path}`),
+      ['DELETE /timeLogs'],
     );
     await messages.answerToast('Deleted time log', 'Open as a New Draft');
     await editor.waitForTab(/^New time log/);

@@ -54,8 +54,8 @@ suite('The main job', () => {
     const { _id } = firstWorkOrder();
     const document = await company.open('workOrders', String(_id));
     assert.deepEqual(
-      company.server.received('GET', `/workOrders/${_id}`).map(({ status }) => status),
-      [200],
+      company.server.received().map(({ method, path, status }) => `${method} ${path} ${status}`),
+      [`GET /workOrders/${_id} 200`],
     );
     assert.equal(document.languageId, 'seventime-json');
     assert.ok(document.getText().startsWith(`{\n  "_id": "${_id}",`));

@@ -51,12 +51,6 @@ export async function closeTabs(): Promise<void> {
 }
 
 /**
- * The server shares the process with VS Code's extensions: when that stalls, requests that left a second apart arrive closer together, and
- * a test that counts requests would count one refused for that. The exact window is held by the tests in processes of their own.
- */
-const windowInThisProcess = { requests: 4, windowMs: 400 };
-
-/**
  * Starts a server and signs in to its first company as its first user.
  * @param addressOf gives the API address to sign in with where it is not the server's own
  */
@@ -67,7 +61,7 @@ export async function signIn(
   const extension = vscode.extensions.getExtension<SevenTimeExtension>('seventime-community.seventime');
   assert.ok(extension, 'the extension is installed');
   const { resources: tree } = await extension.activate();
-  const server = await startSevenTime({ rateLimit: windowInThisProcess, ...options });
+  const server = await startSevenTime(options);
   const [company] = server.companies;
   assert.ok(company);
   const [first] = server.records(company.name, 'users');
