@@ -94,10 +94,16 @@ export class Limiter {
 
   async #send<T>(send: () => Promise<T>): Promise<T> {
     const place = this.#places.take(this.#clock.now());
-    const answer = await send();
-    this.#places.answered(place, this.#clock.now());
-    this.#plan();
-    return answer;
+    try {
+      const answer = await send();
+      this.#places.answered(place, this.#clock.now());
+      return answer;
+    } catch (error) {
+      this.#places.ended(place);
+      throw error;
+    } finally {
+      this.#plan();
+    }
   }
 
   /** Starts what may start now, and comes back when the next may. */

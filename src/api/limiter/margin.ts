@@ -45,21 +45,61 @@ export const cautious: Margin = {
 };
 
 /**
- * How long after its window a request's place stays taken.
+ * How long after its window the place of an answered request stays taken.
  *
  * A request arrives before its answer leaves. So it was held up by no more than what its answer took beyond the fastest
  * possible, which half of the fastest seen stands for; and no later request can be early. Where answers are even, a request
  * was held up by no more than what its answer took beyond the usual.
  * @param cold whether the request started before the first answer, or the first after a silence
- * @param tookMs from start to answer; undefined while there is no answer
+ * @param tookMs from start to answer
  */
-export function marginAfter(margin: Margin, cold: boolean, tookMs: number | undefined): number {
-  const most = cold ? Math.max(mostWhenCold, margin.most) : margin.most;
-  if (!margin.believing || tookMs === undefined) return most;
-  const times = [...margin.recent, tookMs].sort((a, b) => a - b);
+export function marginAfter(margin: Margin, cold: boolean, tookMs: number): number {
+  const most = marginUnanswered(margin, cold);
+  return margin.believing ? Math.min(most, lateness(margin, tookMs)) : most;
+}
+
+function lateness({ recent }: Margin, tookMs: number): number {
+  const times = [...recent, tookMs].sort((a, b) => a - b);
   const [fastest = 0] = times;
-  const usual = areEven(margin.recent) ? (times[Math.floor(times.length / 2)] ?? 0) : fastest / 2;
-  return Math.min(most, least + Math.max(0, tookMs - usual));
+  const usual = areEven(recent) ? (times[Math.floor(times.length / 2)] ?? 0) : fastest / 2;
+  return least + Math.max(0, tookMs - usual);
+}
+
+/**
+ * The longest that an answer takes, in milliseconds, when its request was held up by no more than the longest margin covers.
+ * Beyond that, something that three of four answers do not meet has held it up: a machine that stood still, say.
+ */
+function undoubtedMs({ recent, most }: Margin): number {
+  const times = [...recent].sort((a, b) => a - b);
+  const usual = times[Math.floor(0.75 * (times.length - 1))];
+  return usual === undefined ? mostWhenCold : usual + most;
+}
+
+/**
+ * The least margin of a request whose answer took `tookMs`, whatever was learned: none, unless that is so long that the
+ * request may have arrived just before it.
+ */
+export function marginHeldUp(margin: Margin, tookMs: number): number {
+  if (tookMs <= undoubtedMs(margin)) return 0;
+  return margin.recent.length === 0 ? least + tookMs : lateness(margin, tookMs);
+}
+
+/**
+ * The margin of a request that still waits for its answer. Where that is overdue by the time the place would come back, the
+ * request may not have arrived yet, and the place stays taken for another window of `windowMs` at most.
+ * @param cold as for `marginAfter`
+ */
+export function marginWaiting(margin: Margin, cold: boolean, windowMs: number): number {
+  const most = marginUnanswered(margin, cold);
+  return undoubtedMs(margin) < windowMs + most ? windowMs : most;
+}
+
+/**
+ * The margin of a request that got no answer, and of one whose answer tells nothing.
+ * @param cold as for `marginAfter`
+ */
+export function marginUnanswered(margin: Margin, cold: boolean): number {
+  return cold ? Math.max(mostWhenCold, margin.most) : margin.most;
 }
 
 function areEven(times: readonly number[]): boolean {

@@ -1,4 +1,14 @@
-import { cautious, forgotten, type Margin, marginAfter, narrowed, widened } from './margin.ts';
+import {
+  cautious,
+  forgotten,
+  type Margin,
+  marginAfter,
+  marginHeldUp,
+  marginUnanswered,
+  marginWaiting,
+  narrowed,
+  widened,
+} from './margin.ts';
 
 /** A request that the server may still count. */
 export interface Place {
@@ -6,8 +16,15 @@ export interface Place {
   readonly takenAt: number;
   /** Whether it started before the first answer, or the first after a silence. */
   readonly cold: boolean;
-  /** Milliseconds from its start to its answer; undefined while there is none. */
-  tookMs: number | undefined;
+  /** How it ended; undefined while it waits for its answer. */
+  ending: Ending | undefined;
+}
+
+interface Ending {
+  /** Milliseconds from its start to its answer; undefined where none came that tells anything. */
+  readonly tookMs: number | undefined;
+  /** The margin it has at least, in milliseconds. */
+  readonly heldUpMs: number;
 }
 
 /** Milliseconds without a request after which connections have usually been closed. */
@@ -50,8 +67,15 @@ export class Places {
   }
 
   /** When the server certainly no longer counts the request, as far as is known. */
-  #backAt({ takenAt, cold, tookMs }: Place): number {
-    return takenAt + this.#windowMs + marginAfter(this.#margin, cold, tookMs);
+  #backAt(place: Place): number {
+    return place.takenAt + this.#windowMs + Math.min(this.#windowMs, this.#marginOf(place));
+  }
+
+  #marginOf({ cold, ending }: Place): number {
+    if (!ending) return marginWaiting(this.#margin, cold, this.#windowMs);
+    const { tookMs, heldUpMs } = ending;
+    if (tookMs === undefined) return marginUnanswered(this.#margin, cold);
+    return Math.max(heldUpMs, marginAfter(this.#margin, cold, tookMs));
   }
 
   /** Takes a place for a request that starts now. */
@@ -61,7 +85,7 @@ export class Places {
       this.#cold = true;
     }
     this.#lastTakenAt = now;
-    const place: Place = { takenAt: now, cold: this.#cold, tookMs: undefined };
+    const place: Place = { takenAt: now, cold: this.#cold, ending: undefined };
     // No margin is longer than a window.
     this.#taken = [...this.#taken.filter(({ takenAt }) => now - takenAt < 2 * this.#windowMs), place];
     return place;
@@ -69,9 +93,15 @@ export class Places {
 
   /** The server has answered the request, and no refusal. */
   answered(place: Place, now: number): void {
-    place.tookMs = now - place.takenAt;
-    this.#margin = narrowed(this.#margin, place.cold, place.tookMs);
+    const tookMs = now - place.takenAt;
+    place.ending = { tookMs, heldUpMs: marginHeldUp(this.#margin, tookMs) };
+    this.#margin = narrowed(this.#margin, place.cold, tookMs);
     this.#cold = false;
+  }
+
+  /** The request was refused, broke or was given up. */
+  ended(place: Place): void {
+    place.ending = { tookMs: undefined, heldUpMs: 0 };
   }
 
   /**

@@ -30,6 +30,11 @@ function stalls(random: () => number): Way {
   return { there: () => (random() < 0.05 ? 50 * random() : 1), work: () => 20, back: () => 1 };
 }
 
+/** A machine under load: one request in twenty leaves late, by up to 800 ms. */
+function longStalls(random: () => number): Way {
+  return { there: () => (random() < 0.05 ? 800 * random() : 1), work: () => 20, back: () => 1 };
+}
+
 async function read(way: Way, pages: number): Promise<{ ratio: number; refusals: number }> {
   const clock = new VirtualClock();
   const server = new StrictServer(clock, way);
@@ -79,6 +84,16 @@ suite('pages read at the limit, whatever the jitter', () => {
       }
     });
   }
+});
+
+suite('a machine under load', () => {
+  test('400 pages while one request in twenty leaves up to 800 ms late: no refusal', async () => {
+    for (const seed of seeds) {
+      const { ratio, refusals } = await read(longStalls(seeded(seed)), 400);
+      assert.equal(refusals, 0, `with seed ${seed}`);
+      assert.ok(ratio >= 0.9, `${ratio} with seed ${seed}`);
+    }
+  });
 });
 
 suite('a server that takes less than the document says', () => {

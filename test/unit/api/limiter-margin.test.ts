@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cautious, forgotten, type Margin, marginAfter, narrowed, widened } from '../../../src/api/limiter/margin.ts';
+import {
+  cautious,
+  forgotten,
+  type Margin,
+  marginAfter,
+  marginHeldUp,
+  marginUnanswered,
+  marginWaiting,
+  narrowed,
+  widened,
+} from '../../../src/api/limiter/margin.ts';
 
 const windowMs = 1000;
 
@@ -12,9 +22,19 @@ function answers(count: number, tookMs: number): number[] {
   return Array.from({ length: count }, () => tookMs);
 }
 
-test('a request that is not answered yet gets the longest margin', () => {
-  assert.equal(marginAfter(cautious, false, undefined), 60);
-  assert.equal(marginAfter(after(answers(20, 40)), false, undefined), 60);
+test('a request that gets no answer has the longest margin that was learned', () => {
+  assert.equal(marginUnanswered(cautious, false), 60);
+  assert.equal(marginUnanswered(after(answers(20, 40)), false), 60);
+});
+
+test('a request whose answer is overdue keeps its place for another window', () => {
+  assert.equal(marginWaiting(cautious, false, windowMs), 1000);
+  assert.equal(marginWaiting(after(answers(20, 40)), false, windowMs), 1000);
+  assert.equal(marginWaiting(after(answers(20, 999)), false, windowMs), 1000);
+});
+
+test('a request whose answer usually takes longer than a window is believed to have arrived', () => {
+  assert.equal(marginWaiting(after(answers(20, 1000)), false, windowMs), 60);
 });
 
 test('at first an answer proves its request late by no more than it took beyond half of the fastest', () => {
@@ -24,12 +44,26 @@ test('at first an answer proves its request late by no more than it took beyond 
   assert.equal(marginAfter(margin, false, 5), 4 + 5 - 2.5, 'the answer itself may be the fastest');
 });
 
-test('an answer that took long gets no longer a margin than one that never came', () => {
+test('what was learned gives an answer that took long no longer a margin than one that never came', () => {
   assert.equal(marginAfter(after([20]), false, 5000), 60);
 });
 
+test('an answer that took longer than any doubt allows may have arrived just before it', () => {
+  assert.equal(marginHeldUp(cautious, 150), 0);
+  assert.equal(marginHeldUp(cautious, 151), 4 + 151);
+  assert.equal(marginHeldUp(after([20]), 20 + 60), 0);
+  assert.equal(marginHeldUp(after([20]), 20 + 61), 4 + 81 - 10);
+  assert.equal(marginHeldUp(after(answers(20, 100)), 300), 4 + 300 - 100, 'where answers are even, beyond the usual');
+});
+
+test('answers that took long now and then make no other one undoubted', () => {
+  const now = after([...answers(18, 40), ...answers(6, 800)]);
+  assert.equal(marginHeldUp(now, 500), 4 + 500 - 20);
+  assert.equal(marginHeldUp(after(answers(1, 800), now), 500), 0, 'one in four is often');
+});
+
 test('a request that may have had to open its connection gets up to 150 ms', () => {
-  assert.equal(marginAfter(cautious, true, undefined), 150);
+  assert.equal(marginUnanswered(cautious, true), 150);
   assert.equal(marginAfter(after([40]), true, 100), 4 + 100 - 20);
   assert.equal(marginAfter(after([40]), true, 300), 150);
 });
