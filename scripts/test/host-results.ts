@@ -23,13 +23,12 @@ export interface HostResults extends AsyncDisposable {
 /**
  * Listens on loopback for the results of tests in an extension host.
  *
- * @param print gets each line for the terminal as it becomes known
+ * @param print gets the title of a suite and what to show of one of its tests, as it becomes known
  */
-export async function listenForHostResults(print: (line: string) => void): Promise<HostResults> {
+export async function listenForHostResults(print: (suite: string, text: string) => void): Promise<HostResults> {
   const { promise: finished, resolve, reject } = Promise.withResolvers<Tally>();
   finished.catch(() => undefined); // whoever waits for it is told; nobody may be waiting yet
   let tally = noTests;
-  let suites = '';
   let running = 'before the first test';
   const silence = setTimeout(
     () => reject(new Error(`the extension host said nothing for ${silenceMs / 1000} s (${running})`)),
@@ -46,11 +45,9 @@ export async function listenForHostResults(print: (line: string) => void): Promi
     if (message.event === 'start') return;
     tally = sum(tally, one(message.event === 'pass'));
     const suite = message.title.slice(0, -1).join(' > ');
-    if (suite !== suites) print(`  ${suite}`);
-    suites = suite;
     const name = message.title.at(-1) ?? '';
-    if (message.event === 'pass') print(`    ✔ ${name} (${message.ms} ms)`);
-    else print(`    ✖ ${name}\n${message.reason.replace(/^/gm, '        ')}`);
+    if (message.event === 'pass') print(suite, `  ✔ ${name} (${message.ms} ms)`);
+    else print(suite, `  ✖ ${name}\n${message.reason.replace(/^/gm, '      ')}`);
   }
 
   const server = createServer((socket) => {
@@ -76,5 +73,15 @@ export async function listenForHostResults(print: (line: string) => void): Promi
       clearTimeout(silence);
       server.close();
     },
+  };
+}
+
+/** Shows results below their suites' titles, whichever of several extension hosts they come from. */
+export function suitePrinter(): (suite: string, text: string) => void {
+  let shown = '';
+  return (suite, text) => {
+    if (suite !== shown) console.log(suite);
+    shown = suite;
+    console.log(text);
   };
 }

@@ -2,25 +2,38 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ensureChromium, launchChromium } from '../chromium.ts';
-import { startCodeServer, writeSettings } from '../code-server.ts';
+import { ensureCodeServer, startCodeServer, writeSettings } from '../code-server.ts';
 import { projectRoot, temporaryFolder } from '../project.ts';
 import { quietSettings } from '../workbench.ts';
-import { buildTests, hostEntry, hostEnvironment } from './bundles.ts';
-import { listenForHostResults } from './host-results.ts';
+import { buildTests, hostEntry, hostEnvironment, type TestGroup } from './bundles.ts';
+import { listenForHostResults, suitePrinter } from './host-results.ts';
 import type { TestOptions } from './options.ts';
-import { one, sum, type Tally } from './tally.ts';
+import { noTests, one, sum, type Tally } from './tally.ts';
 
 /** How much of the window's log is shown when the extension host fails, in lines. */
 const shownLogLines = 40;
 
 /**
- * Runs `test/integration` inside the extension host of a VS Code served to Chromium.
+ * Runs `test/integration` inside the extension hosts of VS Codes served to Chromium, one for each folder, side by side: most
+ * of the time a test waits for the rate limit.
  *
  * @throws Failure when the bundles cannot be built or VS Code or Chromium cannot be had
  */
 export async function runIntegrationTests(options: TestOptions): Promise<Tally> {
-  const files = await buildTests(options.only);
+  const groups = await buildTests(options.only);
   const executable = await ensureChromium();
+  await ensureCodeServer();
+  const print = suitePrinter();
+  const tallies = await Promise.all(groups.map((group) => runGroup(group, executable, print, options.grep)));
+  return tallies.reduce(sum, noTests);
+}
+
+async function runGroup(
+  { name, files }: TestGroup,
+  executable: string,
+  print: (suite: string, text: string) => void,
+  grep: string | undefined,
+): Promise<Tally> {
   const home = temporaryFolder('tests');
   const userData = join(home, 'data');
   // Names beside ids are fetched in the background: tests count requests, and ask for names where they mean to.
@@ -28,11 +41,11 @@ export async function runIntegrationTests(options: TestOptions): Promise<Tally> 
   const workspace = join(home, 'arbetsyta åäö');
   mkdirSync(workspace);
 
-  await using results = await listenForHostResults(console.log);
+  await using results = await listenForHostResults(print);
   await using server = await startCodeServer({
     userData,
     extensions: join(home, 'extensions'),
-    env: hostEnvironment(results.port, files, options.grep),
+    env: hostEnvironment(results.port, files, grep),
     testDriver: true,
   });
   await using browser = await launchChromium(executable);
@@ -46,7 +59,7 @@ export async function runIntegrationTests(options: TestOptions): Promise<Tally> 
   try {
     return await results.finished;
   } catch (error) {
-    console.log(`  ✖ The run broke off: ${error instanceof Error ? error.message : error}`);
+    print(name, `  ✖ The run broke off: ${error instanceof Error ? error.message : error}`);
     console.log(log.slice(-shownLogLines).join('\n').replace(/^/gm, '    | '));
     return sum(results.tally(), one(false));
   }

@@ -29,6 +29,8 @@ const patienceAtStart = 120;
 const longestPatience = 1000;
 /** A server's clock and a timer's step are a millisecond each, and writing a request takes one or two. */
 const least = 4;
+/** A margin as long as such an answer took costs next to nothing. */
+const soon = 12;
 /** So many answers tell whether they are even; the latest 24 are kept. */
 const enough = 13;
 const kept = 24;
@@ -62,7 +64,9 @@ function lateness({ recent }: Margin, tookMs: number): number {
   const times = [...recent, tookMs].sort((a, b) => a - b);
   const [fastest = 0] = times;
   const usual = areEven(recent) ? (times[Math.floor(times.length / 2)] ?? 0) : fastest / 2;
-  return least + Math.max(0, tookMs - usual);
+  // What came back this soon need not be guessed at: it had arrived by then.
+  const certain = tookMs <= soon ? tookMs : 0;
+  return least + Math.max(certain, tookMs - usual, 0);
 }
 
 /**

@@ -41,7 +41,13 @@ test('at first an answer proves its request late by no more than it took beyond 
   const margin = after([20, 35]);
   assert.equal(marginAfter(margin, false, 35), 4 + 35 - 10);
   assert.equal(marginAfter(margin, false, 20), 4 + 20 - 10);
-  assert.equal(marginAfter(margin, false, 5), 4 + 5 - 2.5, 'the answer itself may be the fastest');
+  assert.equal(marginAfter(margin, false, 14), 4 + 14 - 7, 'the answer itself may be the fastest');
+});
+
+test('an answer within 12 ms needs no guess: its request had arrived by then', () => {
+  assert.equal(marginAfter(after(answers(20, 40)), false, 12), 4 + 12);
+  assert.equal(marginAfter(after(answers(20, 40)), false, 13), 4);
+  assert.equal(marginAfter(after(answers(20, 8)), false, 8), 4 + 8);
 });
 
 test('what was learned gives an answer that took long no longer a margin than one that never came', () => {

@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import * as vscode from 'vscode';
 import type { FaultOptions, FaultOrKind } from '../../seventime/faults.ts';
 import type { SevenTime } from '../../seventime/server.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Relay } from './relay.ts';
 
 /** The write that an operation sends. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'mocha';
 import * as vscode from 'vscode';
-import { closeTabs, signIn, type TestCompany } from './support/company.ts';
-import { eventually } from './support/eventually.ts';
-import { type FaultCase, faultCases } from './support/faults.ts';
-import { type Attempt, type Operation, operations } from './support/operations.ts';
-import { type Relay, startRelay } from './support/relay.ts';
-import { withSetting } from './support/saving.ts';
+import { closeTabs, signIn, type TestCompany } from '../support/company.ts';
+import { eventually } from '../support/eventually.ts';
+import { withSetting } from '../support/saving.ts';
+import { type FaultCase, faultCases } from './cases.ts';
+import { type Attempt, type Operation, operations } from './operations.ts';
+import { type Relay, startRelay } from './relay.ts';
 
 /** How long the operations may take under one fault: where nothing answers, all tries wait for it. */
 const faultTimeoutMs = 120_000;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { rowsOf } from '../../seventime/values.ts';
-import { replace, type TestCompany } from './company.ts';
-import { eventually } from './eventually.ts';
-import type { Write } from './faults.ts';
-import { collectFailures, companyName, recordAt, stored } from './saving.ts';
+import { replace, type TestCompany } from '../support/company.ts';
+import { eventually } from '../support/eventually.ts';
+import { collectFailures, companyName, recordAt, stored } from '../support/saving.ts';
+import type { Write } from './cases.ts';
 
 /** One thing a person has begun to do. */
 export interface Attempt {
