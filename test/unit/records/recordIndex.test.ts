@@ -98,14 +98,36 @@ describe('the index of loaded records', () => {
     assert.equal(open.index.size, 4);
   });
 
-  test('works in steps', async () => {
-    const many = Array.from({ length: 600 }, (_, index) => ({ _id: `o${index}`, title: 'x' }));
+  test('works in steps, and takes in only what came or changed since', async () => {
+    const many = Array.from({ length: 1300 }, (_, index) => ({ _id: `o${index}`, title: `Tak ${index}` }));
     await using open = await answering(() => ({ data: many }));
     await open.lists.load(workOrders, all);
     const index = new RecordIndex(open.lists, () => show);
-    assert.equal(update(index), 2);
+    assert.equal(update(index), 13, 'a hundred each');
     assert.equal(update(index), 0, 'nothing was loaded since');
-    assert.equal(index.size, 600);
+    assert.equal(index.size, 1300);
+    open.lists.remove(workOrders, 'o700');
+    open.lists.update(workOrders, { _id: 'o3', title: 'Dörr' });
+    open.lists.add(workOrders, { _id: 'new', title: 'Tak nytt' });
+    assert.equal(update(index), 9, 'all but the last block, which is as it was');
+    assert.deepEqual([index.size, found(index, 'o700'), found(index, 'dörr')], [1300, [], ['o3']]);
+    assert.deepEqual(found(index, 'tak').slice(0, 2), ['new', 'o0']);
+    open.lists.add(workOrders, { _id: 'newer', title: 'Tak nyare' });
+    assert.equal(update(index), 0, 'one record is less than a step');
+    assert.deepEqual(found(index, 'tak').slice(0, 3), ['newer', 'new', 'o0']);
+  });
+
+  test('shows labels as it is told to now', async () => {
+    await using open = await answering(() => ({ data: [{ _id: 't', date: '2026-11-05' }] }));
+    const timeLogs = kind('timeLogs');
+    await open.lists.load(timeLogs, all);
+    let shown: Show = show;
+    const index = new RecordIndex(open.lists, () => shown);
+    update(index);
+    assert.deepEqual(found(index, 'torsdag', [timeLogs]), []);
+    shown = { ...show, date: () => 'torsdag' };
+    update(index);
+    assert.deepEqual(found(index, 'torsdag', [timeLogs]), ['t']);
   });
 });
 
