@@ -18,7 +18,7 @@ if (network) url.port = String(await startJitterProxy(Number(url.port), network)
 
 const tell = (message: Reply): void => parentPort?.postMessage(message);
 parentPort?.on('message', () => {
-  tell({ kind: 'counted', refusals: server.received().filter(({ status }) => status === 429).length });
+  tell({ kind: 'counted', refusals: server.refused().length });
   server.clearReceived();
 });
 tell({ kind: 'ready', url: url.href, apiKey: server.companies[0]?.apiKey ?? '' });

@@ -54,8 +54,13 @@ describe('Going to a record, as a person does it', () => {
     await editor.waitForTab(new RegExp(`^${last?.workOrderNumber} `));
     const asked = seventime().received('GET', '/workOrders').slice(loaded);
     assert.equal(asked.filter(({ path }) => path.endsWith(String(last?._id))).length, 1);
-    const lookUps = asked.filter(({ query }) => 'title' in query || 'workOrderNumber' in query);
-    assert.ok(lookUps.length <= 4, `two look-ups for each text that was rested on: ${lookUps.length}`);
+    const lookUps = asked.map(({ query }) => query).filter((query) => 'title' in query || 'workOrderNumber' in query);
+    // How many texts were rested on depends on how fast the keys came.
+    assert.equal(
+      new Set(lookUps.map((query) => JSON.stringify(query))).size,
+      lookUps.length,
+      'none is asked for twice',
+    );
     await workbench().screenshot('gone to a work order');
   });
 

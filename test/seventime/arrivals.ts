@@ -16,6 +16,8 @@ export interface Arrival {
   readonly company: string | undefined;
   /** The body, parsed where it is JSON; undefined when there was none. */
   readonly body: Json | undefined;
+  /** Whether the rate limit let it in; one that it did not was answered 429 and did nothing. */
+  readonly inLimit: boolean;
   /** The status answered; undefined while there is no answer, and for good when the connection was cut. */
   readonly status: number | undefined;
 }
@@ -52,11 +54,17 @@ export class ArrivalLog {
     this.#arrivals.push(arrival);
   }
 
-  /** Copies of the arrivals with this method and path; all of them without. */
+  /** Copies of the arrivals with this method and path that the rate limit let in; all of those without. */
   received(method?: string, pathPrefix = '/'): Arrival[] {
     return this.#arrivals
+      .filter(({ inLimit }) => inLimit)
       .filter((arrival) => (method === undefined || arrival.method === method) && isBelow(arrival.path, pathPrefix))
       .map((arrival) => ({ ...arrival }));
+  }
+
+  /** Copies of the arrivals that the rate limit refused. */
+  refused(): Arrival[] {
+    return this.#arrivals.filter(({ inLimit }) => !inLimit).map((arrival) => ({ ...arrival }));
   }
 
   clear(): void {

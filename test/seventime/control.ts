@@ -12,8 +12,13 @@ import { newRecord } from './writes.ts';
 
 /** What tests do to a running server, and see of it, without going through its API. */
 export interface Control {
-  /** The requests that arrived, in order; those of a method, at or below a path, if given. */
+  /**
+   * The requests that arrived, in order; those of a method, at or below a path, if given. Those over the rate limit are not
+   * among them: they did nothing, and a client sends them again.
+   */
   received(method?: string, pathPrefix?: string): Arrival[];
+  /** The requests that were over the rate limit, in order. */
+  refused(): Arrival[];
   clearReceived(): void;
   /** A copy of a record as the server keeps it. */
   record(company: string, resource: string, id: string): Row | undefined;
@@ -78,6 +83,7 @@ export function makeControl({ companies, log, faults, files, settings, defaultLi
   };
   return {
     received: (method, pathPrefix) => log.received(method, pathPrefix),
+    refused: () => log.refused(),
     clearReceived: () => log.clear(),
     record: (company, resource, id) => {
       const record = storeOf(company).find(resourceOf(resource).path, id);

@@ -42,7 +42,6 @@ export interface ListenerParts {
 interface Announced {
   readonly arrival: OpenArrival;
   readonly company: OpenCompany | undefined;
-  readonly inLimit: boolean;
   readonly inApi: boolean;
 }
 
@@ -102,10 +101,11 @@ export function buildListener(parts: ListenerParts): FastifyInstance {
       keyRight: company !== undefined,
       company: company?.name,
       body: undefined,
+      inLimit,
       status: undefined,
     };
     log.add(arrival);
-    announced.set(request, { arrival, company, inLimit, inApi });
+    announced.set(request, { arrival, company, inApi });
   };
 
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -113,14 +113,14 @@ export function buildListener(parts: ListenerParts): FastifyInstance {
     if (known === undefined) {
       throw new Error('The request was never announced.');
     }
-    const { arrival, company, inLimit, inApi } = known;
+    const { arrival, company, inApi } = known;
     const body = typeof request.body === 'string' ? request.body : '';
     arrival.body = forLog(body);
     await sleep(drawDelay(settings.delay), undefined, { signal: closing });
     if (company === undefined) {
       throw new Refusal(401, 'The API key is missing or wrong.');
     }
-    if (!inLimit) {
+    if (!arrival.inLimit) {
       throw new Refusal(429, 'Too many requests: the limit is 4 requests a second.');
     }
     const work = (): Json => {

@@ -53,6 +53,7 @@ test('the server answers 429 with a sentence to the fifth request of a key, and 
   const answers = await Promise.all([1, 2, 3, 4, 5].map(() => api().get('/vehicles')));
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 200, 200, 429]);
   assert.match(answers.find(({ status }) => status === 429)?.error ?? '', /too many/i);
+  assert.deepEqual([api().server.received().length, api().server.refused().length], [4, 1]);
   assert.equal((await api().get('/vehicles', { company: 1 })).status, 200);
 });
 
