@@ -52,7 +52,7 @@ export const stages: readonly Stage[] = [
       await prepareWorkbench(true);
       await ensureChromium();
       if (options.only === undefined && options.grep === undefined) removeScreenshots();
-      return runNodeTests({ folder: 'test/e2e', concurrency: 1, timeoutMs: 180_000 }, options);
+      return runNodeTests({ folder: 'test/e2e', concurrency: 2, timeoutMs: 180_000 }, options);
     },
   },
 ];
