@@ -3,6 +3,7 @@ import { NotFound } from '../api/errors.ts';
 import { kindOf } from '../catalog/index.ts';
 import type { Sessions } from '../companies/sessions.ts';
 import { documentsOf, type RecordDocument } from '../records/documents.ts';
+import { FlatFiles } from './flatFiles.ts';
 
 /** The scheme of documents' addresses: `seventime-document://<company>/<resource>/<_id>/<document id>/<name>`. */
 export const documentScheme = 'seventime-document';
@@ -28,7 +29,7 @@ function parse(uri: vscode.Uri): DocumentAddress {
 }
 
 /** Documents of records as files that can be looked at and copied, never written. The key is not sent to where they lie. */
-export class DocumentFiles implements vscode.FileSystemProvider, vscode.Disposable {
+export class DocumentFiles extends FlatFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #known = new Map<string, RecordDocument>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -36,6 +37,7 @@ export class DocumentFiles implements vscode.FileSystemProvider, vscode.Disposab
   readonly onDidChangeFile = this.#changed.event;
 
   constructor(sessions: Sessions) {
+    super();
     this.#sessions = sessions;
   }
 
@@ -88,27 +90,7 @@ export class DocumentFiles implements vscode.FileSystemProvider, vscode.Disposab
     );
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
   writeFile(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
     throw vscode.FileSystemError.NoPermissions(uri);
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../api/errors.ts';
 import { parseAddress, scheme } from './address.ts';
+import { FlatFiles } from './flatFiles.ts';
 
 /** What stands behind one sort of address: records of the server, or drafts. */
 export interface FileContents {
@@ -35,7 +36,7 @@ class Shown extends Error {
  * VS Code has a check of its own for changes made elsewhere, which it makes when the time of change is newer and the size another.
  * Ours compares contents instead, so every file has the same size here and that check finds nothing.
  */
-export class SevenTimeFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+export class SevenTimeFileSystem extends FlatFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #records: FileContents;
   readonly #drafts: FileContents | undefined;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -49,6 +50,7 @@ export class SevenTimeFileSystem implements vscode.FileSystemProvider, vscode.Di
   readonly onDidFailToSave = this.#failed.event;
 
   constructor(contents: { readonly records: FileContents; readonly drafts?: FileContents }) {
+    super();
     this.#records = contents.records;
     this.#drafts = contents.drafts;
     const pass = (event: vscode.FileChangeEvent): void => this.#changed.fire([event]);
@@ -90,26 +92,6 @@ export class SevenTimeFileSystem implements vscode.FileSystemProvider, vscode.Di
       this.#failed.fire({ uri, message, error });
       throw new Shown(message);
     }
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {
