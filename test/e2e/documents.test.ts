@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { signInsTo } from '../../scripts/start/sample-companies.ts';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import { rowsOf } from '../seventime/values.ts';
@@ -10,6 +11,15 @@ import { useWorkbench } from './support/session.ts';
 import { eventually } from './support/waiting.ts';
 
 const acme = 'Acme Bygg AB';
+
+/** Drops a file on a row as the desktop does. */
+async function dropFile(row: Locator, name: string, text: string): Promise<void> {
+  const file = `new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/plain' })`;
+  const dataTransfer = await row
+    .page()
+    .evaluateHandle(`(() => { const transfer = new DataTransfer(); transfer.items.add(${file}); return transfer; })()`);
+  for (const event of ['dragenter', 'dragover', 'drop']) await row.dispatchEvent(event, { dataTransfer });
+}
 
 describe('Documents, as a person handles them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'documents-'));
@@ -28,8 +38,20 @@ describe('Documents, as a person handles them', () => {
     return server;
   }
 
+  /** Types a path into VS Code's own file dialog. */
+  async function chooseFile(title: string, path: string): Promise<void> {
+    const { quickInput, page } = workbench();
+    await quickInput.waitFor(title);
+    // The dialog fills in the open folder a moment after it is shown.
+    await eventually('the open folder', async () => (await quickInput.input.inputValue()).endsWith('arbetsyta/'));
+    await quickInput.input.press('Control+A');
+    await page.keyboard.type(path);
+    await eventually('the path', async () => (await quickInput.input.inputValue()) === path);
+    await page.keyboard.press('Enter');
+  }
+
   test('uploads a file to a work order and opens it, without the key going to where files lie', async () => {
-    const { resources, editor, quickInput, page } = workbench();
+    const { resources, editor } = workbench();
     const file = join(folder, 'Mätprotokoll å ä ö.txt');
     writeFileSync(file, 'Fukt: 12 % i källaren\n');
     const owner = seventime()
@@ -41,13 +63,7 @@ describe('Documents, as a person handles them', () => {
     await workbench().screenshot('documents 1 in the tree');
 
     await resources.chooseFromMenu('Documents', 'Upload Documents…');
-    await quickInput.waitFor('Upload Documents');
-    // The dialog fills in the open folder a moment after it is shown.
-    await eventually('the open folder', async () => (await quickInput.input.inputValue()).endsWith('arbetsyta/'));
-    await quickInput.input.press('Control+A');
-    await page.keyboard.type(file);
-    await eventually('the path', async () => (await quickInput.input.inputValue()) === file);
-    await page.keyboard.press('Enter');
+    await chooseFile('Upload Documents', file);
     await resources.reveal('Mätprotokoll å ä ö.txt');
     const stored = rowsOf(seventime().record(acme, 'workOrders', String(owner?._id))?.documents);
     assert.equal(stored.filter(({ name }) => name === 'Mätprotokoll å ä ö.txt').length, 1);
@@ -57,5 +73,30 @@ describe('Documents, as a person handles them', () => {
     await eventually('its text is shown', async () => (await editor.text()).includes('Fukt: 12 % i källaren'));
     await workbench().screenshot('documents 2 open');
     assert.equal(seventime().elsewhere.keySeen(), false);
+  });
+
+  test('what is dropped on a folder is uploaded into it: a file of the desktop, and a tab', async () => {
+    const { resources, editor, page } = workbench();
+    const owner = seventime()
+      .records(acme, 'workOrders')
+      .find(({ documents }) => rowsOf(documents).length > 0);
+    const stored = (name: string) =>
+      rowsOf(seventime().record(acme, 'workOrders', String(owner?._id))?.documents).filter((row) => row.name === name);
+    const drawings = await resources.reveal('Ritningar');
+
+    await dropFile(drawings, 'Skiss från skrivbordet.txt', 'Plan 2');
+    await resources.reveal('Skiss från skrivbordet.txt');
+    assert.equal(stored('Skiss från skrivbordet.txt').length, 1);
+
+    writeFileSync(join(folder, 'Ur fliken.txt'), 'Plan 3');
+    await page.keyboard.press('Control+O');
+    await chooseFile('Open File', join(folder, 'Ur fliken.txt'));
+    await editor.waitForTab('Ur fliken.txt');
+    await page.locator('.tab', { hasText: 'Ur fliken.txt' }).dragTo(await resources.reveal('Ritningar'));
+    await eventually('the tab’s file is stored', async () => stored('Ur fliken.txt').length === 1);
+    const folderId = stored('Skiss från skrivbordet.txt')[0]?.folderId;
+    assert.ok(folderId);
+    assert.equal(stored('Ur fliken.txt')[0]?.folderId, folderId);
+    await workbench().screenshot('documents 3 dropped');
   });
 });
