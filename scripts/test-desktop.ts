@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { projectRoot, runMain, temporaryFolder } from './project.ts';
 import { buildTests, hostEntry, hostEnvironment } from './test/bundles.ts';
-import { listenForHostResults, suitePrinter } from './test/host-results.ts';
+import { belowSuites, listenForHostResults } from './test/host-results.ts';
 import { closingLine, isGood, one, sum } from './test/tally.ts';
 
 /** The integration tests in desktop VS Code: one that is downloaded, or with `--executable PATH` one that is there. */
@@ -16,7 +16,7 @@ await runMain(async () => {
   const home = temporaryFolder('desktop');
   const workspace = join(home, 'arbetsyta åäö');
   mkdirSync(workspace);
-  await using results = await listenForHostResults(suitePrinter());
+  await using results = await listenForHostResults(belowSuites(console.log));
   const ended = runTests({
     ...(values.executable === undefined ? {} : { vscodeExecutablePath: values.executable }),
     extensionDevelopmentPath: projectRoot,

@@ -76,12 +76,16 @@ export async function listenForHostResults(print: (suite: string, text: string) 
   };
 }
 
-/** Shows results below their suites' titles, whichever of several extension hosts they come from. */
-export function suitePrinter(): (suite: string, text: string) => void {
+/**
+ * Puts the results of one or several extension hosts below the titles of their suites.
+ *
+ * @param print gets each text for the terminal
+ */
+export function belowSuites(print: (text: string) => void): (suite: string, text: string) => void {
   let shown = '';
   return (suite, text) => {
-    if (suite !== shown) console.log(suite);
+    if (suite !== shown) print(suite);
     shown = suite;
-    console.log(text);
+    print(text);
   };
 }

@@ -6,7 +6,7 @@ import { ensureCodeServer, startCodeServer, writeSettings } from '../code-server
 import { projectRoot, temporaryFolder } from '../project.ts';
 import { quietSettings } from '../workbench.ts';
 import { buildTests, hostEntry, hostEnvironment, type TestGroup } from './bundles.ts';
-import { listenForHostResults, suitePrinter } from './host-results.ts';
+import { belowSuites, listenForHostResults } from './host-results.ts';
 import type { TestOptions } from './options.ts';
 import { noTests, one, sum, type Tally } from './tally.ts';
 
@@ -23,7 +23,7 @@ export async function runIntegrationTests(options: TestOptions): Promise<Tally> 
   const groups = await buildTests(options.only);
   const executable = await ensureChromium();
   await ensureCodeServer();
-  const print = suitePrinter();
+  const print = belowSuites(console.log);
   const tallies = await Promise.all(groups.map((group) => runGroup(group, executable, print, options.grep)));
   return tallies.reduce(sum, noTests);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, test } from 'node:test';
-import { listenForHostResults } from '../../../scripts/test/host-results.ts';
+import { belowSuites, listenForHostResults } from '../../../scripts/test/host-results.ts';
 import type { HostMessage } from '../../integration/support/protocol.ts';
 
 /** Says these things as an extension host does, then hangs up. */
@@ -16,7 +16,7 @@ async function sayAndHangUp(port: number, messages: readonly HostMessage[]): Pro
 describe('The results from an extension host', () => {
   test('are printed as they come and counted', async () => {
     const lines: string[] = [];
-    await using results = await listenForHostResults((line) => lines.push(line));
+    await using results = await listenForHostResults(belowSuites((line) => lines.push(line)));
     await sayAndHangUp(results.port, [
       { event: 'start', title: ['Sums', 'adds'] },
       { event: 'pass', title: ['Sums', 'adds'], ms: 3 },
@@ -24,11 +24,17 @@ describe('The results from an extension host', () => {
       { event: 'end' },
     ]);
     assert.deepEqual(await results.finished, { passed: 1, failed: 1 });
-    assert.deepEqual(lines, [
-      '  Sums',
-      '    ✔ adds (3 ms)',
-      '    ✖ divides\n        Error: by zero\n            at divide',
-    ]);
+    assert.deepEqual(lines, ['Sums', '  ✔ adds (3 ms)', '  ✖ divides\n      Error: by zero\n          at divide']);
+  });
+
+  test('of several hosts stand below the titles of their own suites', () => {
+    const lines: string[] = [];
+    const print = belowSuites((line) => lines.push(line));
+    print('Sums', 'one');
+    print('Sums', 'two');
+    print('Words', 'three');
+    print('Sums', 'four');
+    assert.deepEqual(lines, ['Sums', 'one', 'two', 'Words', 'three', 'Sums', 'four']);
   });
 
   test('a host that hangs up before its tests are done has failed, and is said to be in which test', async () => {
