@@ -1,4 +1,4 @@
-/** Does one thing in a process of its own and prints what it cost, as JSON: `node measured-process.ts export|lists URL [format file]`. */
+/** Does one thing in a process of its own and prints what it cost, as JSON: `node measured-process.ts export|held|lists URL [format file]`. */
 import { SevenTimeClient } from '../../src/api/client.ts';
 import { Http } from '../../src/api/http.ts';
 import { Limiter } from '../../src/api/limiter.ts';
@@ -25,30 +25,43 @@ const client = new SevenTimeClient(http);
 const megabytes = (bytes: number): number => bytes / 1_000_000;
 
 /** Bytes in use, buffers too, once what is not needed was thrown away. */
-function heapInUse(): number {
+function inUse(): number {
   if (!globalThis.gc) throw new Error('Start this with --expose-gc.');
   globalThis.gc();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
 
-async function exportAll(): Promise<void> {
+/** Exports all records; after each fourth page `afterFour` is called. */
+async function exportAll(afterFour?: () => void): Promise<void> {
   const format = formats.find((one) => one === formatName);
   if (!kind || !format) throw new Error(`There is no format ${formatName}.`);
-  let mostHeap = 0;
   let pages = 0;
-  const { records } = await exportRecords({
+  await exportRecords({
     ...{ client, kind, target },
     request: { company: 'acme', resource: kind.path, queries: [{ filters: {} }], format, separator: ';' },
     signal: new AbortController().signal,
     onProgress: () => {
       pages++;
-      if (pages % 4 === 0) mostHeap = Math.max(mostHeap, heapInUse());
+      if (pages % 4 === 0) afterFour?.();
     },
   });
+}
+
+/** The most memory that the process ever had; nothing is collected but by itself. */
+async function peakOfExport(): Promise<void> {
+  await exportAll();
   // maxRSS is in kilobytes.
-  const peak = process.resourceUsage().maxRSS * 1024;
-  console.log(JSON.stringify({ records, peakMegabytes: megabytes(peak), heapMegabytes: megabytes(mostHeap) }));
+  console.log(JSON.stringify({ megabytes: megabytes(process.resourceUsage().maxRSS * 1024) }));
+}
+
+/** The most memory that was in use after a collection. */
+async function heldByExport(): Promise<void> {
+  let most = 0;
+  await exportAll(() => {
+    most = Math.max(most, inUse());
+  });
+  console.log(JSON.stringify({ megabytes: megabytes(most) }));
 }
 
 async function loadAll(): Promise<void> {
@@ -56,17 +69,17 @@ async function loadAll(): Promise<void> {
   const lists = new RecordLists(client, () => 500);
   const show = { date: String, dateTime: String, hours: String, amount: String };
   const index = new RecordIndex(lists, () => show);
-  const before = heapInUse();
+  const before = inUse();
   let list = await lists.load(kind, { filters: {} });
   while (!list.complete) list = await lists.loadMore(kind, { filters: {} });
-  const loaded = heapInUse();
+  const loaded = inUse();
   for (const _ of index.update());
-  const indexed = heapInUse();
+  const indexed = inUse();
   const [records, listed] = [list.byKey.size, index.size];
   console.log(
     JSON.stringify({ records, listed, megabytes: megabytes(loaded - before), withIndex: megabytes(indexed - before) }),
   );
 }
 
-await (task === 'export' ? exportAll() : loadAll());
+await (task === 'export' ? peakOfExport() : task === 'held' ? heldByExport() : loadAll());
 limiter.dispose();

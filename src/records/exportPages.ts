@@ -3,6 +3,7 @@ import { Cancelled } from '../api/errors.ts';
 import type { JsonObject } from '../api/json.ts';
 import { kindOf } from '../catalog/index.ts';
 import type { Kind } from '../catalog/kind.ts';
+import { KeySet } from './keySet.ts';
 import { keyed } from './recordLists.ts';
 
 /** Where reading goes on. */
@@ -22,7 +23,7 @@ export interface ExportPagesOptions {
   readonly queries: readonly ListQuery[];
   readonly from: Position;
   /** Keys of the records that were read before; those read now are added. */
-  readonly known: Set<string>;
+  readonly known: KeySet;
   readonly signal: AbortSignal;
 }
 
@@ -84,13 +85,9 @@ async function* pagesOf(
 /** The records whose keys are not known yet; their keys are from now on. */
 function unknown(
   records: readonly (readonly [key: string, record: JsonObject])[],
-  known: Set<string>,
+  known: KeySet,
 ): readonly JsonObject[] {
-  return records.flatMap(([key, record]) => {
-    if (known.has(key)) return [];
-    known.add(key);
-    return [record];
-  });
+  return records.flatMap(([key, record]) => (known.add(key) ? [record] : []));
 }
 
 /**
@@ -116,7 +113,7 @@ export async function queriesFor(
   }
   const parents = parent && !(parent.filter in query.filters) ? kindOf(parent.kind) : undefined;
   if (!parent || !parents) return [query];
-  const known = new Set<string>();
+  const known = new KeySet();
   const pages = exportPages({ client, kind: parents, queries: [{ filters: {} }], from: start, known, signal });
   const ids: string[] = [];
   for await (const { records } of pages) ids.push(...records.map((record) => idOf(parents, record)));

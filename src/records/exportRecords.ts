@@ -5,6 +5,10 @@ import type { Kind } from '../catalog/kind.ts';
 import { ExportFile, type ExportRequest, type StoppedAt } from './exportFile.ts';
 import { encoderOf } from './exportFormats.ts';
 import { exportPages, type Position, start } from './exportPages.ts';
+import { KeySet } from './keySet.ts';
+
+/** So many records are turned to text at a time: a whole page of text would be moved about by the garbage collection. */
+const piece = 50;
 
 export interface ExportOptions {
   readonly client: Pick<SevenTimeClient, 'list'>;
@@ -56,7 +60,7 @@ export async function exportRecords(options: ExportOptions): Promise<Exported> {
   const { client, kind, request, target, from, signal, onProgress, isWanted = () => true } = options;
   const { format, separator, queries } = request;
   const encoder = encoderOf(format, { kind, separator, ...(from && { columns: from.columns }) });
-  const known = new Set(from?.known);
+  const known = new KeySet(from?.known);
   const readBefore = known.size;
   const startedAt = performance.now();
   let position: Position = from?.position ?? start;
@@ -67,8 +71,11 @@ export async function exportRecords(options: ExportOptions): Promise<Exported> {
   const write = async (records: readonly JsonObject[]): Promise<void> => {
     if (!hasBegun) await file.append(encoder.begin(records));
     hasBegun = true;
-    await file.append(encoder.records(records, written));
-    written += records.length;
+    for (let at = 0; at < records.length; at += piece) {
+      const few = records.slice(at, at + piece);
+      await file.append(encoder.records(few, written));
+      written += few.length;
+    }
   };
 
   try {
