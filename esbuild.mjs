@@ -166,7 +166,8 @@ const extension = {
   external: ['vscode'],
   minify: production,
   sourcemap: production ? false : 'inline',
-  logLevel: 'warning',
+  // VS Code's task waits for what esbuild says when it watches.
+  logLevel: watch ? 'info' : 'warning',
 };
 
 /** @type {esbuild.BuildOptions} */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, suite, test } from 'mocha';
 import * as vscode from 'vscode';
+import { eventually } from './support/eventually.ts';
 
 /** The names that users' key bindings, settings and saved tabs rely on. */
 const commands = [
@@ -99,6 +100,30 @@ suite('The public surface', () => {
       for (const { command } of items) {
         assert.ok(!command.startsWith('seventime.') || known.has(command), `${menu} names ${command}`);
       }
+    }
+  });
+
+  test('VS Code can read every condition of the menus: one that it cannot read always holds', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder);
+    const unreadable = { command: 'seventime.signIn', when: 'resourcePath !~ /x/' };
+    const menus = { ...manifest.contributes.menus, explorer: [unreadable] };
+    const copy = vscode.Uri.joinPath(folder.uri, 'package.json');
+    const text = JSON.stringify({ ...manifest, contributes: { ...manifest.contributes, menus } }, undefined, 2);
+    await vscode.workspace.fs.writeFile(copy, new TextEncoder().encode(text));
+    try {
+      const document = await vscode.workspace.openTextDocument(copy);
+      // VS Code's own check of manifests; that it finds the unreadable one shows that it has looked at them all.
+      const found = await eventually('the conditions are checked', () => {
+        const marked = vscode.languages
+          .getDiagnostics(copy)
+          .filter(({ message }) => message.includes('when-clause'))
+          .map(({ range }) => document.lineAt(range.start).text.trim());
+        return marked.length > 0 && marked;
+      });
+      assert.deepEqual(found, [`"when": "${unreadable.when}"`]);
+    } finally {
+      await vscode.workspace.fs.delete(copy);
     }
   });
 
