@@ -3,7 +3,6 @@ import type { Temporal } from 'temporal-polyfill';
 import * as vscode from 'vscode';
 import { UserError } from '../api/errors.ts';
 import type { Session } from '../companies/sessions.ts';
-import { describeProposal } from '../time/describeProposal.ts';
 import { parseTimeEntry } from '../time/parseTimeEntry.ts';
 import { type EntryKnowledge, type Proposal, proposalOf, proposalsOf, proposedAnew } from '../time/proposals.ts';
 import { searchedNames } from '../time/searchedNames.ts';
@@ -11,6 +10,7 @@ import type { Target } from '../time/targets.ts';
 import { Dismissed } from '../ui/ask.ts';
 import { searchTargets } from './findTargets.ts';
 import type { HoursKnowledge } from './knowledge.ts';
+import { confirmingRows, isSeparator, type LineRow, lineRows } from './lineRows.ts';
 import type { RecentEntries } from './recentEntries.ts';
 
 export interface LineOptions {
@@ -30,17 +30,14 @@ export interface LineOptions {
 /** What the person decided: a way to log the line, to be asked step by step, or to discard what the line was made from. */
 export type LineChoice = { readonly proposal: Proposal } | 'stepByStep' | 'discard';
 
-interface Row extends vscode.QuickPickItem {
-  readonly proposal?: Proposal;
-  readonly does?: 'confirm' | 'back' | 'stepByStep' | 'discard' | 'retry';
-}
-
 /** A pause in typing after which the server is asked, milliseconds. */
 const pauseMs = 300;
 /** Logs read so long ago are read again before a person logs beside them, milliseconds. */
 const oldestLogsMs = 60_000;
 /** So long Enter waits for the day's logs before it asks a second time instead, milliseconds. */
 const longestWaitMs = 3000;
+/** Rows that changed so lately were hardly seen, also over a slow line to a remote machine, milliseconds. */
+const seenMs = 500;
 const placeholder = '2901 1,5h igår felsökning  ·  AO 4908 8-10:15 #Category text';
 
 /** One line, read at each key: every row shows exactly what it would log. Nothing is sent from here. */
@@ -49,16 +46,21 @@ export class LinePicker {
   readonly #knowledge: HoursKnowledge;
   readonly #recent: RecentEntries;
   readonly #options: LineOptions;
-  readonly #picker = vscode.window.createQuickPick<Row>();
+  readonly #picker = vscode.window.createQuickPick<LineRow>();
   readonly #closed = new AbortController();
   readonly #found = new Map<string, Target>();
-  readonly #searched = new Set<string>();
+  /** What the server was asked for, by name. */
+  readonly #searches = new Map<string, Promise<void>>();
   #suggested: readonly Target[];
   #pause: NodeJS.Timeout | undefined;
   #underWay = 0;
   #failure: string | undefined;
-  /** Waits for the second Enter of a proposal with warnings. */
-  #confirming: Proposal | undefined;
+  /** A second Enter is waited for. */
+  #isConfirming = false;
+  #isAccepting = false;
+  /** When other rows were last shown, and when they last were without the person typing, on the clock of `performance`. */
+  #shownAt = 0;
+  #changedAt = 0;
 
   constructor(session: Session, knowledge: HoursKnowledge, recent: RecentEntries, options: LineOptions) {
     this.#session = session;
@@ -82,15 +84,14 @@ export class LinePicker {
     Object.assign(picker, { sortByLabel: false });
     const { promise, resolve, reject } = Promise.withResolvers<LineChoice>();
     picker.onDidChangeValue(() => this.#typed());
-    picker.onDidAccept(() => void this.#accept(picker.selectedItems[0], resolve).catch(reject));
+    picker.onDidAccept(() => void this.#entered(picker.selectedItems[0], resolve).catch(reject));
     picker.onDidHide(() => reject(new Dismissed()));
-    this.#render();
+    this.#typed();
     picker.show();
     void this.#busy(() => this.#knowledge.prepare(this.#session, oldestLogsMs));
     void this.#busy(async () => {
       this.#suggested = [...this.#options.suggested, ...(await this.#options.suggestMore(this.#known().targets))];
     });
-    this.#typed();
     try {
       const choice = await promise;
       return choice;
@@ -107,31 +108,34 @@ export class LinePicker {
   }
 
   #typed(): void {
-    this.#confirming = undefined;
+    this.#isConfirming = false;
     clearTimeout(this.#pause);
-    this.#render();
-    if (this.#picker.value.trim() !== '') this.#pause = setTimeout(() => this.#search(), pauseMs);
+    this.#show(this.#rows(), 0);
+    if (this.#picker.value.trim() !== '') this.#pause = setTimeout(() => void this.#search(), pauseMs);
   }
 
   /** Asks the server for what the line names and nothing known has: each name once. */
-  #search(): void {
+  async #search(): Promise<void> {
     const known = this.#known();
     const context = { today: known.now.toPlainDate(), now: known.now.toPlainTime(), timeZone: known.now.timeZoneId };
     const names = searchedNames(parseTimeEntry(this.#picker.value, context), known.targets);
-    for (const { text, fields } of names) {
+    const searches = names.map(({ text, fields }) => {
       const key = JSON.stringify([text, fields]);
-      if (this.#searched.has(key)) continue;
-      this.#searched.add(key);
-      void this.#busy(async () => {
-        try {
-          const targets = await searchTargets(this.#session, text, fields, this.#closed.signal);
-          for (const target of targets) this.#found.set(target.id, target);
-        } catch (error) {
-          this.#searched.delete(key);
-          throw error;
-        }
-      });
-    }
+      const search =
+        this.#searches.get(key) ??
+        this.#busy(async () => {
+          try {
+            const targets = await searchTargets(this.#session, text, fields, this.#closed.signal);
+            for (const target of targets) this.#found.set(target.id, target);
+          } catch (error) {
+            this.#searches.delete(key);
+            throw error;
+          }
+        });
+      this.#searches.set(key, search);
+      return search;
+    });
+    await Promise.all(searches);
   }
 
   /** Runs requests while the rows stay; a failure becomes a row, since the entry may be logged all the same. */
@@ -149,107 +153,113 @@ export class LinePicker {
       this.#underWay--;
       if (!this.#closed.signal.aborted) {
         this.#picker.busy = this.#underWay > 0;
-        if (!this.#confirming) this.#render();
+        if (!this.#isConfirming) this.#refresh();
       }
     }
   }
 
-  async #accept(row: Row | undefined, resolve: (choice: LineChoice) => void): Promise<void> {
+  /** Enter, or a click on a row. */
+  async #entered(row: LineRow | undefined, resolve: (choice: LineChoice) => void): Promise<void> {
+    if (this.#isAccepting) return;
+    this.#isAccepting = true;
+    try {
+      await this.#accept(row, resolve);
+    } finally {
+      this.#isAccepting = false;
+    }
+  }
+
+  async #accept(selected: LineRow | undefined, resolve: (choice: LineChoice) => void): Promise<void> {
+    const rows = this.#picker.items;
+    const likeliest = rows.find((one) => !isSeparator(one));
+    // An Enter meant for rows that are no longer there takes what the line says; a confirmation must have been seen.
+    const isThere = selected !== undefined && rows.includes(selected) && !isSeparator(selected);
+    const row = isThere ? selected : this.#isConfirming ? undefined : likeliest;
     if (row?.does === 'stepByStep' || row?.does === 'discard') return resolve(row.does);
     if (row?.does === 'back') return this.#typed();
     if (row?.does === 'retry') {
       this.#failure = undefined;
-      this.#search();
+      void this.#search();
       return this.#busy(() => this.#knowledge.prepare(this.#session, oldestLogsMs));
     }
-    const { proposal } = row ?? {};
-    if (!proposal?.planned) return;
-    if (row?.does === 'confirm') return resolve({ proposal });
+    if (!row?.proposal) return;
+    if (row.does === 'confirm') return resolve({ proposal: row.proposal });
+
+    const { proposal } = row;
+    const wasSeen = performance.now() - (row === likeliest ? this.#changedAt : this.#shownAt) >= seenMs;
+    const line = this.#picker.value;
     const { day } = proposal.decided.entry;
-    const read = this.#busy(() => this.#knowledge.loadDay(this.#session, day, oldestLogsMs));
+    const read = Promise.all([
+      this.#search(),
+      this.#busy(() => this.#knowledge.loadDay(this.#session, day, oldestLogsMs)),
+    ]);
     await Promise.race([read, delay(longestWaitMs, undefined, { ref: false })]);
-    const now = proposedAnew(proposal, this.#known());
-    // What is sent is what was shown: a start or a warning that only came with the day's logs is shown first.
-    if (now.planned?.start !== proposal.planned.start || now.warnings.length > proposal.warnings.length) {
-      return this.#confirm(now);
-    }
-    if (proposal.warnings.length > 0) return this.#confirm(proposal);
-    if (!this.#known().logsAround(day))
-      return this.#confirm(proposal, 'What else is logged that day could not be read');
-    resolve({ proposal });
+    // Who types on is not done.
+    if (this.#picker.value !== line) return;
+
+    const known = this.#known();
+    const readings = proposalsOf(line, known);
+    const meant = (row === likeliest ? readings[0] : undefined) ?? proposal;
+    const isAsShown = JSON.stringify(meant.decided) === JSON.stringify(proposal.decided);
+    const now = isAsShown ? proposedAnew(proposal, known) : meant;
+    if (!now.planned) return;
+    // What is sent is what was shown, or, where nothing was that could be sent, what alone the line can mean.
+    const isCertain = isAsShown
+      ? wasSeen && now.planned.start === proposal.planned?.start
+      : !proposal.planned && readings.length === 1;
+    if (!isCertain || now.warnings.length > 0) return this.#confirm(now);
+    if (!known.logsAround(day)) return this.#confirm(now, 'What else is logged that day could not be read');
+    resolve({ proposal: now });
   }
 
   /** @param note what a person should know beside the warnings */
   #confirm(proposal: Proposal, note = ''): void {
-    this.#confirming = proposal;
-    const row = this.#row(proposal);
-    this.#show([
-      {
-        ...row,
-        detail: [row.detail ?? '', note].filter((part) => part !== '').join(' · '),
-        label: `$(warning) Log it all the same: ${describeProposal(proposal, this.#today(), this.#zone()).label}`,
-        does: 'confirm',
-      },
-      { label: '$(arrow-left) Change the line', alwaysShow: true, does: 'back' },
-    ]);
+    this.#isConfirming = true;
+    this.#show(confirmingRows(proposal, note, this.#today(), this.#zone()), 0);
   }
 
-  #render(): void {
-    const isEmpty = this.#picker.value.trim() === '';
-    const rows = isEmpty ? this.#againRows() : this.#proposalRows();
-    const failure: Row[] =
-      this.#failure === undefined
-        ? []
-        : [{ label: `$(error) ${this.#failure}`, detail: 'Select to try again', alwaysShow: true, does: 'retry' }];
-    const { discard } = this.#options;
-    this.#show([
-      // Always one: VS Code names an accepted row by its place, so the likeliest row must be at the same place whatever is typed. Else an
-      // Enter that comes before the rows follow the typing would take another row.
-      { label: isEmpty ? 'Again, today' : 'Would log', kind: vscode.QuickPickItemKind.Separator },
-      ...rows,
-      ...failure,
-      { label: '', kind: vscode.QuickPickItemKind.Separator },
-      {
-        label: '$(list-ordered) Step by Step…',
-        description: 'asks one thing at a time',
-        alwaysShow: true,
-        does: 'stepByStep',
-      },
-      ...(discard === undefined ? [] : [{ label: `$(trash) ${discard}`, alwaysShow: true, does: 'discard' } as const]),
-    ]);
-  }
-
-  /** Shows other rows; one that the person moved to stays active. */
-  #show(rows: readonly Row[]): void {
+  /** Shows what is known by now; a row that the person moved to stays active. */
+  #refresh(): void {
+    const rows = this.#rows();
+    if (JSON.stringify(rows) === JSON.stringify(this.#picker.items)) return;
     const [active] = this.#picker.activeItems;
-    const isFirst = active === this.#picker.items.find(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
-    this.#picker.items = rows;
-    const again = isFirst ? undefined : rows.find(({ label }) => label === active?.label);
-    if (again) this.#picker.activeItems = [again];
+    const isMovedTo = active !== undefined && active !== this.#picker.items.find((one) => !isSeparator(one));
+    const again = rows.findIndex((one) => isMovedTo && !isSeparator(one) && one.label === active.label);
+    this.#changedAt = performance.now();
+    this.#show(rows, again);
   }
 
-  #proposalRows(): Row[] {
-    return proposalsOf(this.#picker.value, this.#known()).map((proposal) => this.#row(proposal));
+  #show(rows: readonly LineRow[], active: number): void {
+    this.#shownAt = performance.now();
+    this.#picker.items = rows;
+    const row = rows[active];
+    const shown = row && !isSeparator(row) ? row : rows.find((one) => !isSeparator(one));
+    // Always said: VS Code sends what changed together, and an earlier active row would come with these rows.
+    this.#picker.activeItems = shown ? [shown] : [];
+  }
+
+  #rows(): LineRow[] {
+    const isAgain = this.#picker.value.trim() === '';
+    return lineRows({
+      proposals: isAgain ? this.#again() : proposalsOf(this.#picker.value, this.#known()),
+      isAgain,
+      failure: this.#failure,
+      discard: this.#options.discard,
+      today: this.#today(),
+      timeZone: this.#zone(),
+    });
   }
 
   /** The last distinct entries, as they would be logged now. */
-  #againRows(): Row[] {
+  #again(): Proposal[] {
     const known = this.#known();
     const day = known.now.toPlainDate().toString();
     return this.#recent.entries(this.#session.company.slug).map((recent) => {
       const { hours, description, internalDescription, target, category } = recent;
       const internal = internalDescription === undefined ? {} : { internalDescription };
       const entry = { day, hours, breakMinutes: 0, description, ...internal };
-      return this.#row(proposalOf({ entry, target, category }, known));
+      return proposalOf({ entry, target, category }, known);
     });
-  }
-
-  #row(proposal: Proposal): Row {
-    const { label, description, detail } = describeProposal(proposal, this.#today(), this.#zone());
-    const icon = proposal.planned ? (proposal.warnings.length > 0 ? 'warning' : 'watch') : 'edit';
-    // Text and warnings get a line of their own, where they are not cut off.
-    const second = [description, detail].filter((part) => part !== '').join(' · ');
-    return { label: `$(${icon}) ${label}`, ...(second === '' ? {} : { detail: second }), alwaysShow: true, proposal };
   }
 
   #today(): Temporal.PlainDate {

@@ -29,6 +29,17 @@ export class Messages {
     await toast.getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Closes every toast that contains the text. */
+  async close(text: string): Promise<void> {
+    const toast = this.#page.locator('.notification-toast').filter({ hasText: text }).first();
+    await eventually(`messages with "${text}" to be closed`, async () => {
+      if (!(await toast.isVisible())) return true;
+      await toast.hover();
+      await toast.getByRole('button', { name: /^Clear Notification/ }).click();
+      return false;
+    });
+  }
+
   /** The modal dialog. */
   get dialog(): Locator {
     return this.#page.locator('.monaco-dialog-box');

@@ -1,7 +1,7 @@
 import type { Dialog, Page } from 'playwright-core';
 import { eventually } from './waiting.ts';
 
-/** Reads, in the page, everything that VS Code has stored about this window so far; it writes that every few seconds. */
+/** Reads, in the page, everything that VS Code and its extensions have stored so far; they write that every few seconds. */
 const storedState = `(async () => {
   const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -20,10 +20,13 @@ const storedState = `(async () => {
 /**
  * Reloads the page as a person does who waits until VS Code has kept everything: first until it remembers the open tabs,
  * then, as long as the browser warns that changes could be lost, by staying and trying again.
+ *
+ * @param kept what must be stored besides
  */
-export async function reloadWhenKept(page: Page): Promise<void> {
-  await eventually('VS Code to remember the open tabs', async () => {
+export async function reloadWhenKept(page: Page, kept: RegExp): Promise<void> {
+  await eventually(`VS Code to remember the open tabs and ${kept}`, async () => {
     const stored = await page.evaluate<string>(storedState);
+    if (!kept.test(stored)) return false;
     const tabs = await page.locator('.tab[data-resource-name]').all();
     const names = await Promise.all(tabs.map((tab) => tab.getAttribute('data-resource-name')));
     return names.every((name) => stored.includes(name ?? ''));

@@ -4,6 +4,7 @@ import { after, afterEach, before } from 'node:test';
 import { ensureChromium, launchChromium } from '../../../scripts/chromium.ts';
 import { temporaryFolder } from '../../../scripts/project.ts';
 import { type SignIn, serveWorkbench } from '../../../scripts/workbench.ts';
+import type { SlowLine } from './slow-line.ts';
 import { Workbench } from './workbench.ts';
 
 /** How a file's tests find VS Code. */
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly signIns?: readonly SignIn[];
   /** The person's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The line between the window and its server, if it can be slow. */
+  readonly line?: SlowLine;
 }
 
 /**
@@ -46,7 +49,9 @@ export function useWorkbench(prepare: () => Promise<SessionOptions>): () => Work
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    workbench = new Workbench(await context.newPage(), join(home, 'data'));
+    const page = await context.newPage();
+    await options.line?.goBetween(page);
+    workbench = new Workbench(page, join(home, 'data'));
     await workbench.open(server.url);
   });
   afterEach(async (test) => {

@@ -41,9 +41,13 @@ export class Workbench {
     await this.#started();
   }
 
-  /** Reloads the window once VS Code has kept tabs and unsaved changes (hot exit), and waits until it is back. */
-  async reload(): Promise<void> {
-    await reloadWhenKept(this.page);
+  /**
+   * Reloads the window once VS Code has kept tabs and unsaved changes (hot exit), and waits until it is back.
+   *
+   * @param kept what must be in its stored state besides
+   */
+  async reload(kept = /^/): Promise<void> {
+    await reloadWhenKept(this.page, kept);
     await this.#started();
   }
 
