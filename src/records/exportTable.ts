@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { isJsonObject, isRawNumber, isSameNumber, type JsonObject, type JsonValue, printJson } from '../api/json.ts';
 import type { FieldSchema, Kind } from '../catalog/kind.ts';
 
@@ -63,20 +64,13 @@ function cell(value: JsonValue): string | number | boolean {
   return isSameNumber(value, number) ? number : value.rawJSON;
 }
 
-/** Text that a spreadsheet takes for a formula begins so; some count the full-width signs, too. */
-const formula = /^[=+\-@\t\r＝＋－＠]/;
-
-/** Lines as RFC 4180 says: a cell with a separator, a quote or an end of line stands in quotes, with its quotes doubled. */
 function csvLines(rows: readonly (readonly (string | number | boolean)[])[], separator: Separator): string {
   const decimalMark = separator === ';' ? ',' : '.';
-  const written = (value: string | number | boolean): string => {
-    if (typeof value === 'number') return quoted(String(value).replace('.', decimalMark), separator);
-    if (typeof value === 'boolean' || value === '') return String(value);
-    return quoted(formula.test(value) ? `'${value}` : value, separator);
-  };
-  return rows.map((row) => `${row.map(written).join(separator)}\r\n`).join('');
-}
-
-function quoted(text: string, separator: Separator): string {
-  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return stringify([...rows], {
+    delimiter: separator,
+    record_delimiter: 'windows',
+    quote_record_delimiter: true,
+    escape_formulas: true,
+    cast: { boolean: String, number: (value) => String(value).replace('.', decimalMark) },
+  });
 }
