@@ -95,6 +95,7 @@ async function measureWindows({ runs, progress }: BenchOptions): Promise<string>
   const dist = join(projectRoot, 'dist');
   const files = readdirSync(dist).filter((file) => file.endsWith('.cjs'));
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
+  const start = statSync(join(dist, 'extension.cjs')).size;
   const all = files.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
   return [
     'In VS Code served to Chromium on this machine, with the packaged extension and a server that answers in 40 ± 30 ms. Activation is what VS Code itself tells of the extension and of its own Git extension in the same host, loading the code included; the rest is from the click or key until it is seen, looked for every 50 ms.',
@@ -108,7 +109,7 @@ async function measureWindows({ runs, progress }: BenchOptions): Promise<string>
         row('Saving one: three requests', 'save'),
       ],
     ),
-    `All code in ${files.length} files: ${kilobytes(all)}. The package (VSIX): ${kilobytes(statSync(packageFile).size)}. \`node esbuild.mjs --production\` tells what is loaded at the start, and fails when that is more than 250 kB.`,
+    `Code loaded at the start: ${kilobytes(start)}; all code, in ${files.length} files: ${kilobytes(all)}. The package (VSIX): ${kilobytes(statSync(packageFile).size)}.`,
   ].join('\n\n');
 }
 
