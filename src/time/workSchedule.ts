@@ -51,13 +51,14 @@ export function scheduledDay(
   const entry = valid.find(({ id }) => id !== undefined);
   const schedule = workSchedules.find(({ _id }) => entry !== undefined && referenceId(_id) === entry.id);
   const weeks = listOf(schedule?.workScheduleWeeks);
-  const since = mondayOf(entry?.start ?? firstMonday).until(mondayOf(date), { largestUnit: 'days' }).days / 7;
+  const since = mondayOf(entry?.start ?? Temporal.PlainDate.from(firstMonday)).until(mondayOf(date), { largestUnit: 'days' }).days / 7;
   const week = weeks[since % weeks.length];
   const day = listOf(week?.workScheduleDays)[date.dayOfWeek - 1];
   return day === undefined ? undefined : readDay(day);
 }
 
-const firstMonday = new Temporal.PlainDate(1970, 1, 5);
+/** A text, since Temporal is loaded with the first use of one of its types. */
+const firstMonday = '1970-01-05';
 
 function readDay(day: Fields): ScheduledDay | undefined {
   const spanned = readSpan(day.startHour, day.endHour);

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseJson } from '../../../src/api/json.ts';
-import { kindOf } from '../../../src/catalog/index.ts';
-import type { ApiRecord, Kind } from '../../../src/catalog/kind.ts';
-import { checkTransition, missingFields, wrongFields } from '../../../src/catalog/rules.ts';
-
-function kind(path: string): Kind {
-  const found = kindOf(path);
-  assert.ok(found);
-  return found;
-}
+import type { ApiRecord } from '../../../src/catalog/kind.ts';
+import { missingFields } from '../../../src/catalog/rules.ts';
+import { kind } from '../api/support.ts';
 
 /** The fields that a POST of these values lacks. */
 function lacks(path: string, values: ApiRecord): readonly string[] {
@@ -224,133 +218,5 @@ describe('what an update lacks', () => {
     for (const path of ['workOrders', 'projects', 'customers', 'distributors', 'contactPersons', 'users', 'tasks']) {
       assert.deepEqual(lacksInUpdate(path, {}), []);
     }
-  });
-});
-
-describe('what a person wrote wrong', () => {
-  const wrong = (path: string, values: ApiRecord) => wrongFields(kind(path), values).map(({ field }) => field);
-
-  test('codes, in either spelling', () => {
-    assert.deepEqual(wrong('invoices', { invoiceStatus: 2, taxPercent: '25', invoiceType: parseJson('1.0') }), []);
-    assert.deepEqual(wrong('invoices', { invoiceStatus: 5, taxPercent: 20, invoiceType: 'ROT' }), [
-      'invoiceStatus',
-      'taxPercent',
-      'invoiceType',
-    ]);
-    assert.deepEqual(wrong('invoices', { invoiceItems: [{ itemType: 'time' }, { itemType: 'tid' }] }), [
-      'invoiceItems[1].itemType',
-    ]);
-    assert.deepEqual(wrong('workOrders', { color: 'FAFAFA' }), []);
-    assert.deepEqual(wrong('workOrders', { color: 'fafafb', billingMethod: 'HOURLY' }), ['color', 'billingMethod']);
-  });
-
-  test('dates that do not exist or are no dates', () => {
-    for (const startDate of [
-      '2025-11-05',
-      '2024-02-29',
-      '2025-11-05 07:00',
-      '2025-11-05T07:00:30',
-      '2025-11-05T06:00:00.000Z',
-    ]) {
-      assert.deepEqual(wrong('workOrders', { startDate }), [], startDate);
-    }
-    for (const startDate of [
-      '5 november',
-      '2025-02-29',
-      '2025-13-01',
-      '2025-11-00',
-      '05/11/2025',
-      '2025-11-05 klockan 7',
-      20251105,
-    ]) {
-      assert.deepEqual(wrong('workOrders', { startDate }), ['startDate'], String(startDate));
-    }
-  });
-
-  test('numbers, flags, lists, objects and ids', () => {
-    assert.deepEqual(wrong('timeLogs', { time: '1,5', pricePerHour: -3.5, isAbsence: 'true', user: 'any odd id' }), []);
-    assert.deepEqual(wrong('timeLogs', { time: parseJson('1.50'), pricePerHour: parseJson('1e3') }), []);
-    assert.deepEqual(wrong('timeLogs', { time: 'en timme', isAbsence: 'ja', user: { _id: 'x' }, description: [] }), [
-      'time',
-      'isAbsence',
-      'user',
-      'description',
-    ]);
-    assert.deepEqual(wrong('workOrders', { users: 'u1', workAddress: 'Ängsvägen 3' }), ['users', 'workAddress']);
-    assert.deepEqual(wrong('workOrders', { users: ['u1', { _id: 'u2' }], workAddress: { useOtherAddress: 3 } }), [
-      'users[1]',
-      'workAddress.useOtherAddress',
-    ]);
-    assert.deepEqual(wrong('invoices', { invoiceItems: {}, houseProperties: [] }), ['invoiceItems', 'houseProperties']);
-    assert.deepEqual(wrong('invoices', { deliveryAddress: parseJson('1.0') }), ['deliveryAddress']);
-  });
-
-  test('nothing given, unknown fields and what the server works out are never wrong', () => {
-    assert.deepEqual(wrong('invoices', { invoiceStatus: null, dueDate: '', currencyRate: undefined }), []);
-    assert.deepEqual(wrong('invoices', { totalAmount: 'a lot', neverHeardOf: { x: 1 } }), []);
-  });
-
-  test('fields under the names by which they are written', () => {
-    assert.deepEqual(wrong('expenses', { taxPercent: 'x', unitTaxPercent: 'x' }), ['taxPercent', 'unitTaxPercent']);
-    assert.deepEqual(wrong('projects', { projectTags: 'x', tags: ['x'] }), ['projectTags']);
-  });
-
-  test('a wrong code is told with the codes and their meanings', () => {
-    assert.deepEqual(wrongFields(kind('supplierInvoices'), { supplierInvoiceStatus: 2 }), [
-      {
-        path: ['supplierInvoiceStatus'],
-        field: 'supplierInvoiceStatus',
-        why: 'This should be one of 1 (Registered), 5 (Draft), 7 (Sent), 10 (Invoiced).',
-      },
-    ]);
-  });
-});
-
-describe('changes of an invoice status', () => {
-  const step = (from: unknown, to: unknown) =>
-    checkTransition(kind('invoices'), { invoiceStatus: from }, { invoiceStatus: to })?.allowed;
-
-  test('draft to sent to paid or obliterated, and never back', () => {
-    const allowed = [1, 2, 3, 4].map((from) => [1, 2, 3, 4].filter((to) => to !== from && step(from, to)));
-    assert.deepEqual(allowed, [[2], [3, 4], [], []]);
-    assert.equal(step(2, 1), false);
-    assert.equal(step(4, 2), false);
-  });
-
-  test('a status that stays, in whatever spelling, is no change', () => {
-    assert.equal(step(2, 2), undefined);
-    assert.equal(step(2, '2'), undefined);
-    assert.equal(step('2', parseJson('2.0')), undefined);
-    assert.equal(checkTransition(kind('invoices'), { invoiceStatus: 2 }, { marking: 'x' }), undefined);
-  });
-
-  test('a new invoice is a draft or sent', () => {
-    const created = (invoiceStatus: unknown) =>
-      checkTransition(kind('invoices'), undefined, { invoiceStatus })?.allowed;
-    assert.deepEqual([1, 2, 3, 4].map(created), [undefined, true, false, false]);
-  });
-
-  test('a status that the document does not know may go anywhere', () => {
-    assert.equal(step(7, 1), undefined);
-    assert.equal(step(undefined, 2), true);
-  });
-
-  test('the person is told what it means', () => {
-    assert.deepEqual(checkTransition(kind('invoices'), { invoiceStatus: 1 }, { invoiceStatus: 3 }), {
-      allowed: false,
-      message:
-        "The invoice cannot go from Draft to Paid. Marking an invoice as 'Sent' gives it a number and does not send it; only a sent invoice can become 'Paid' or 'Obliterated'.",
-    });
-    assert.match(
-      checkTransition(kind('invoices'), { invoiceStatus: 1 }, { invoiceStatus: 2 })?.message ?? '',
-      /^Sent cannot be undone\. /,
-    );
-  });
-
-  test('other kinds have no such rule', () => {
-    assert.equal(
-      checkTransition(kind('purchaseOrders'), { purchaseOrderStatus: 4 }, { purchaseOrderStatus: 1 }),
-      undefined,
-    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { AnswerNotUnderstood, NotFound, ServerFailed } from '../../../src/api/errors.ts';
+import { AnswerNotUnderstood, ServerFailed } from '../../../src/api/errors.ts';
 import { isRawNumber } from '../../../src/api/json.ts';
 import { RecordLists } from '../../../src/records/recordLists.ts';
 import { kind, openTestClient } from '../api/support.ts';
@@ -235,97 +235,4 @@ describe('a list that comes otherwise than documented', () => {
       [1, 2, 2],
     );
   });
-});
-
-describe('a record that the API gives in a list only', () => {
-  test('is read again from the piece of the list where it was seen', async () => {
-    await using open = await openTestClient();
-    const persons = kind('distributorContactPersons');
-    const [person] = open.server.records('Acme Bygg AB', 'distributorContactPersons');
-    const distributor = String(person?.distributor);
-    await open.client.list(persons, { filters: { distributor } }, 1, 500);
-    const record = await open.client.read(persons, String(person?._id));
-    assert.equal(record._id, person?._id);
-    assert.deepEqual(
-      open.server.received().map(({ query }) => query.distributor),
-      [distributor, distributor],
-    );
-  });
-
-  test('is looked for in each piece where it was never seen', async () => {
-    await using open = await openTestClient({ rateLimit: false });
-    const [field] = open.server.records('Acme Bygg AB', 'customFields');
-    const record = await open.client.read(kind('customFields'), String(field?._id));
-    assert.equal(record._id, field?._id);
-  });
-
-  test('is not found where a list that ignores pages does not have it', async () => {
-    const full = rows(...Array.from({ length: 500 }, (_, index) => `s${index}`));
-    await using list = await answering(() => ({ data: full }));
-    await assert.rejects(list.client.read(statuses, 'gone'), NotFound);
-    assert.equal(list.asked.length, 2);
-  });
-});
-
-describe('a page fetched ahead', () => {
-  test('is one request, which Load More then does without; one page ahead at most', async () => {
-    await using open = await openTestClient({ sizes: { customers: 35 } });
-    const lists = new RecordLists(open.client, () => 10);
-    await lists.load(customers, all);
-    await lists.prefetch(customers, all);
-    await lists.prefetch(customers, all);
-    assert.equal(lists.peek(customers, all)?.records.length, 10, 'it is not shown yet');
-    assert.equal((await lists.loadMore(customers, all)).records.length, 20);
-    assert.deepEqual(
-      open.server.received().map(({ query }) => query.page),
-      ['1', '2'],
-    );
-  });
-
-  test('is shared with a person who asks for it meanwhile', async () => {
-    await using open = await openTestClient({ sizes: { customers: 35 } });
-    const lists = new RecordLists(open.client, () => 10);
-    await lists.load(customers, all);
-    const [, list] = await Promise.all([lists.prefetch(customers, all), lists.loadMore(customers, all)]);
-    assert.deepEqual([list.records.length, open.server.received().length], [20, 2]);
-  });
-
-  test('is not asked for of a list that is whole, forgotten or not loaded', async () => {
-    await using open = await openTestClient({ sizes: { customers: 15 } });
-    const lists = new RecordLists(open.client, () => 10);
-    await lists.prefetch(customers, all);
-    await lists.loadMore(customers, all);
-    await lists.loadMore(customers, all);
-    await lists.prefetch(customers, all);
-    lists.forget(customers, all);
-    await lists.prefetch(customers, all);
-    assert.equal(open.server.received().length, 2);
-  });
-
-  test('that fails is told to nobody, and asked for again by who wants it', async () => {
-    await using open = await openTestClient({ sizes: { customers: 25 } });
-    const lists = new RecordLists(open.client, () => 10);
-    await lists.load(customers, all);
-    open.server.fault({ path: '/customers' }, { kind: 'status', status: 500 }, { times: 2 });
-    await lists.prefetch(customers, all);
-    await assert.rejects(lists.loadMore(customers, all), ServerFailed);
-    assert.equal((await lists.loadMore(customers, all)).records.length, 20);
-  });
-
-  for (const [what, change] of [
-    ['saved', (lists: RecordLists, id: string) => lists.update(customers, { _id: id, name: 'Ny' })],
-    ['made', (lists: RecordLists) => lists.add(customers, { _id: 'ny', name: 'Ny' })],
-    ['deleted', (lists: RecordLists, id: string) => lists.remove(customers, id)],
-    ['asked for anew', (lists: RecordLists) => lists.forget(customers, all)],
-  ] as const) {
-    test(`is given up when a record is ${what}, so that nothing old comes back`, async () => {
-      await using open = await openTestClient({ sizes: { customers: 25 } });
-      const lists = new RecordLists(open.client, () => 10);
-      const [first] = (await lists.load(customers, all)).records;
-      await lists.prefetch(customers, all);
-      change(lists, String(first?._id));
-      await lists.loadMore(customers, all);
-      assert.equal(open.server.received().length, 3);
-    });
-  }
 });
