@@ -86,6 +86,15 @@ function loadedAtOnce(outputs, file, loaded = new Set()) {
   return loaded;
 }
 
+/**
+ * The text with VS Code's API as it is. esbuild would copy its hundreds of names for each file that imports it, half of the time that the
+ * start takes.
+ * @param {string} text an ES module
+ */
+function withVsCodeItself(text) {
+  return text.replaceAll(/import\s*\*\s*as ([\w$]+) from\s*"vscode";/g, 'const $1=require("vscode");');
+}
+
 /** How CommonJS is made of what esbuild has split. */
 const commonJs = {
   format: 'cjs',
@@ -142,7 +151,7 @@ const splitCommonJs = {
   setup(build) {
     build.onEnd(async ({ outputFiles = [], metafile, errors }) => {
       if (errors.length > 0 || !metafile) return;
-      const texts = new Map(outputFiles.map(({ path, text }) => [`dist/${basename(path)}`, text]));
+      const texts = new Map(outputFiles.map(({ path, text }) => [`dist/${basename(path)}`, withVsCodeItself(text)]));
       const atOnce = [...loadedAtOnce(metafile.outputs, 'dist/extension.cjs')];
       const start = await together(atOnce, texts);
       // Files of an earlier build would be packaged, too.
