@@ -21,7 +21,19 @@ const entries: readonly Entry[] = [
 ];
 
 /** All kinds, group by group. */
-export const kinds: readonly Kind[] = entries.map((entry) => ({ ...entry, children: childrenOf(entry.path) }));
+export const kinds: readonly Kind[] = entries.map(kindFrom);
+
+function kindFrom(entry: Entry): Kind {
+  let fields: Kind['fields'] | undefined;
+  return {
+    ...entry,
+    children: childrenOf(entry.path),
+    get fields() {
+      fields ??= entry.fields();
+      return fields;
+    },
+  };
+}
 
 const byPath: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.path, kind]));
 

@@ -227,5 +227,10 @@ export interface Kind {
   readonly children: readonly Children[];
 }
 
-/** A kind as it is entered in the catalogue; its children follow from the other kinds' filters. */
-export type Entry = Omit<Kind, 'children'>;
+/**
+ * A kind as it is entered in the catalogue. Its children follow from the other kinds' filters; its fields are put together when they are
+ * first looked at, since the start needs none.
+ */
+export interface Entry extends Omit<Kind, 'children' | 'fields'> {
+  readonly fields: () => Kind['fields'];
+}

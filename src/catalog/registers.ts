@@ -29,7 +29,7 @@ function tags(path: string, title: string, singular: string): Entry {
     label: named('tagName'),
     detail: () => '',
     tooltip: ['tagName', 'color'],
-    fields: record({ _id, tagName: computed(text('Name of the tag')), color }),
+    fields: () => record({ _id, tagName: computed(text('Name of the tag')), color }),
   };
 }
 
@@ -52,7 +52,7 @@ const projectStatuses: Entry = {
   label: named('statusName'),
   detail: inactive,
   tooltip: ['statusName', 'color', 'inProgressStatus', 'closedStatus'],
-  fields: record(statusFields),
+  fields: () => record(statusFields),
 };
 
 const projectTypes: Entry = {
@@ -64,7 +64,7 @@ const projectTypes: Entry = {
   label: named('projectTypeName'),
   detail: inactive,
   tooltip: ['projectTypeName', 'isActive'],
-  fields: record({ _id, projectTypeName: computed(text('Name of the project type')), isActive: active }),
+  fields: () => record({ _id, projectTypeName: computed(text('Name of the project type')), isActive: active }),
 };
 
 const workOrderStatuses: Entry = {
@@ -78,7 +78,7 @@ const workOrderStatuses: Entry = {
   label: named('statusName'),
   detail: inactive,
   tooltip: ['statusName', 'color', 'plannedStatus', 'inProgressStatus', 'closedStatus'],
-  fields: record({ ...statusFields, plannedStatus: computed(flag('Does it mean that work is planned?')) }),
+  fields: () => record({ ...statusFields, plannedStatus: computed(flag('Does it mean that work is planned?')) }),
 };
 
 const workOrderTypes: Entry = {
@@ -91,7 +91,8 @@ const workOrderTypes: Entry = {
   label: named('workOrderTypeName'),
   detail: inactive,
   tooltip: ['workOrderTypeName', 'color', 'isActive'],
-  fields: record({ _id, workOrderTypeName: computed(text('Name of the work order type')), color, isActive: active }),
+  fields: () =>
+    record({ _id, workOrderTypeName: computed(text('Name of the work order type')), color, isActive: active }),
 };
 
 const timeCategories: Entry = {
@@ -105,23 +106,24 @@ const timeCategories: Entry = {
   label: named('name'),
   detail: (category) => listed(category.isAbsenceType === true ? 'absence' : '', inactive(category)),
   tooltip: ['articleNumber', 'description', 'pricePerHour', 'isInvoiceable', 'isAbsenceType', 'color'],
-  fields: record({
-    _id,
-    name: computed(text('Name of the time category')),
-    description: computed(text('Description')),
-    articleNumber: computed(text('Article number')),
-    pricePerHour: computed(number('Price per hour', { unit: 'SEK/hour' })),
-    isInvoiceable: computed(flag('Is it invoiceable?')),
-    isAbsenceType: computed(flag('Is it a type of absence?')),
-    isVacation: computed(flag('Is it vacation?')),
-    isUnsocialHour: computed(flag('Is it unsocial hours?')),
-    isWorkTime: computed(flag('Does it count as work time?')),
-    isMachineTime: computed(flag('Is it machine time?')),
-    requirePreAttest: computed(flag('Must it be attested beforehand?')),
-    presenceCode: computed(text('Presence code')),
-    color,
-    isActive: active,
-  }),
+  fields: () =>
+    record({
+      _id,
+      name: computed(text('Name of the time category')),
+      description: computed(text('Description')),
+      articleNumber: computed(text('Article number')),
+      pricePerHour: computed(number('Price per hour', { unit: 'SEK/hour' })),
+      isInvoiceable: computed(flag('Is it invoiceable?')),
+      isAbsenceType: computed(flag('Is it a type of absence?')),
+      isVacation: computed(flag('Is it vacation?')),
+      isUnsocialHour: computed(flag('Is it unsocial hours?')),
+      isWorkTime: computed(flag('Does it count as work time?')),
+      isMachineTime: computed(flag('Is it machine time?')),
+      requirePreAttest: computed(flag('Must it be attested beforehand?')),
+      presenceCode: computed(text('Presence code')),
+      color,
+      isActive: active,
+    }),
 };
 
 const driverJournalTypes: Entry = {
@@ -133,21 +135,22 @@ const driverJournalTypes: Entry = {
   label: named('name'),
   detail: inactive,
   tooltip: ['articleNumber', 'price', 'cost', 'isInvoiceable', 'salaryTypeName'],
-  fields: record({
-    _id,
-    name: computed(text('Name of the type of trip')),
-    articleNumber: computed(text('Article number')),
-    price: computed(number('Price/km', { unit: 'SEK/km' })),
-    cost: computed(number('Cost/km', { unit: 'SEK/km' })),
-    isInvoiceable: computed(flag('Is it invoiceable?')),
-    isDefault: computed(flag('Is it the default?')),
-    salaryCompensationType: computed(number()),
-    salaryType: computed(reference('defaultSalaryTypes', 'Id of the salary type', { nameField: 'salaryTypeName' })),
-    salaryTypeName: computed(text('Name of the salary type')),
-    salaryCode: computed(text('Salary code')),
-    isActive: active,
-    createDate: createdDate,
-  }),
+  fields: () =>
+    record({
+      _id,
+      name: computed(text('Name of the type of trip')),
+      articleNumber: computed(text('Article number')),
+      price: computed(number('Price/km', { unit: 'SEK/km' })),
+      cost: computed(number('Cost/km', { unit: 'SEK/km' })),
+      isInvoiceable: computed(flag('Is it invoiceable?')),
+      isDefault: computed(flag('Is it the default?')),
+      salaryCompensationType: computed(number()),
+      salaryType: computed(reference('defaultSalaryTypes', 'Id of the salary type', { nameField: 'salaryTypeName' })),
+      salaryTypeName: computed(text('Name of the salary type')),
+      salaryCode: computed(text('Salary code')),
+      isActive: active,
+      createDate: createdDate,
+    }),
 };
 
 const machineTypes: Entry = {
@@ -159,7 +162,8 @@ const machineTypes: Entry = {
   label: named('name'),
   detail: inactive,
   tooltip: ['name', 'isActive'],
-  fields: record({ _id, name: computed(text('Name of the machine type')), isActive: active, createDate: createdDate }),
+  fields: () =>
+    record({ _id, name: computed(text('Name of the machine type')), isActive: active, createDate: createdDate }),
 };
 
 const quoteTemplates: Entry = {
@@ -171,38 +175,39 @@ const quoteTemplates: Entry = {
   label: named('templateName'),
   detail: details('createdByUserName'),
   tooltip: ['templateName', 'language', 'createdByUserName'],
-  fields: record({
-    _id,
-    templateName: computed(text('Name of the quote template')),
-    quoteType: computed(number()),
-    language: computed(text('Language code')),
-    quoteElements: computed(
-      list(
-        object({
-          _id: text(),
-          itemId: text(),
-          elementTypeId: number(),
-          backgroundColor: text(),
-          topMargin: number(),
-          bottomMargin: number(),
-          content: anything(),
-        }),
-        'Sections of the quote',
+  fields: () =>
+    record({
+      _id,
+      templateName: computed(text('Name of the quote template')),
+      quoteType: computed(number()),
+      language: computed(text('Language code')),
+      quoteElements: computed(
+        list(
+          object({
+            _id: text(),
+            itemId: text(),
+            elementTypeId: number(),
+            backgroundColor: text(),
+            topMargin: number(),
+            bottomMargin: number(),
+            content: anything(),
+          }),
+          'Sections of the quote',
+        ),
       ),
-    ),
-    columnContents: computed(list(text())),
-    overrideFooter: computed(flag()),
-    footerText: computed(text()),
-    footerNumOfCols: computed(number()),
-    overrideLogoAndAddress: computed(flag()),
-    logo: documents,
-    logotypeWidth: computed(number()),
-    logoPosition: computed(text()),
-    quoteAddress: computed(text()),
-    documents,
-    ...createdBy,
-    createDate: createdDate,
-  }),
+      columnContents: computed(list(text())),
+      overrideFooter: computed(flag()),
+      footerText: computed(text()),
+      footerNumOfCols: computed(number()),
+      overrideLogoAndAddress: computed(flag()),
+      logo: documents,
+      logotypeWidth: computed(number()),
+      logoPosition: computed(text()),
+      quoteAddress: computed(text()),
+      documents,
+      ...createdBy,
+      createDate: createdDate,
+    }),
   filters: [contains('templateName', 'Name')],
 };
 
@@ -215,7 +220,7 @@ const quoteCategories: Entry = {
   label: named('quoteCategoryName'),
   detail: inactive,
   tooltip: ['quoteCategoryName', 'isActive'],
-  fields: record({ _id, quoteCategoryName: computed(text('Name of the quote category')), isActive: active }),
+  fields: () => record({ _id, quoteCategoryName: computed(text('Name of the quote category')), isActive: active }),
   filters: [contains('quoteCategoryName', 'Name')],
 };
 
@@ -229,12 +234,13 @@ const resultUnits: Entry = {
   label: named('code', 'name'),
   detail: inactive,
   tooltip: ['code', 'name', 'isActive'],
-  fields: record({
-    _id,
-    code: computed(text('Code of the result unit')),
-    name: computed(text('Name of the result unit')),
-    isActive: active,
-  }),
+  fields: () =>
+    record({
+      _id,
+      code: computed(text('Code of the result unit')),
+      name: computed(text('Name of the result unit')),
+      isActive: active,
+    }),
 };
 
 const userRoles: Entry = {
@@ -247,10 +253,11 @@ const userRoles: Entry = {
   label: named('userRoleName'),
   detail: () => '',
   tooltip: ['userRoleName'],
-  fields: record({
-    userRoleId: computed(number('Id of the user role')),
-    userRoleName: computed(text('Name of the user role')),
-  }),
+  fields: () =>
+    record({
+      userRoleId: computed(number('Id of the user role')),
+      userRoleName: computed(text('Name of the user role')),
+    }),
 };
 
 const defaultSalaryTypes: Entry = {
@@ -262,22 +269,23 @@ const defaultSalaryTypes: Entry = {
   label: named('code', 'name'),
   detail: details('description'),
   tooltip: ['code', 'name', 'description', 'isAbsenceTimeType', 'absenceTimeCategoryName', 'salaryAmount'],
-  fields: record({
-    _id,
-    code: computed(text('Code')),
-    name: computed(text('Name of the salary type')),
-    description: computed(text('Description')),
-    isAbsenceTimeType: computed(flag('Is it for absence?')),
-    isRuleType: computed(flag()),
-    absenceTimeCategory: computed(
-      reference('timeCategories', 'Id of the time category of the absence', { nameField: 'absenceTimeCategoryName' }),
-    ),
-    absenceTimeCategoryName: computed(text('Name of the time category of the absence')),
-    unitType: computed(text()),
-    canBeRegistered: computed(flag('Can it be registered?')),
-    salaryAmount: computed(money('Amount')),
-    typeInSalarySystem: computed(number()),
-  }),
+  fields: () =>
+    record({
+      _id,
+      code: computed(text('Code')),
+      name: computed(text('Name of the salary type')),
+      description: computed(text('Description')),
+      isAbsenceTimeType: computed(flag('Is it for absence?')),
+      isRuleType: computed(flag()),
+      absenceTimeCategory: computed(
+        reference('timeCategories', 'Id of the time category of the absence', { nameField: 'absenceTimeCategoryName' }),
+      ),
+      absenceTimeCategoryName: computed(text('Name of the time category of the absence')),
+      unitType: computed(text()),
+      canBeRegistered: computed(flag('Can it be registered?')),
+      salaryAmount: computed(money('Amount')),
+      typeInSalarySystem: computed(number()),
+    }),
 };
 
 const userSkills: Entry = {
@@ -289,11 +297,12 @@ const userSkills: Entry = {
   label: named('skillTitle'),
   detail: () => '',
   tooltip: ['skillTitle'],
-  fields: record({
-    _id,
-    skillTitle: computed(text('Title of the skill')),
-    requireEducations: computed(list(text(), 'Ids of the educations that the skill requires')),
-  }),
+  fields: () =>
+    record({
+      _id,
+      skillTitle: computed(text('Title of the skill')),
+      requireEducations: computed(list(text(), 'Ids of the educations that the skill requires')),
+    }),
 };
 
 const userWorkTypes: Entry = {
@@ -305,11 +314,12 @@ const userWorkTypes: Entry = {
   label: named('name'),
   detail: (type, show) => listed(show.amount(type.pricePerHour)),
   tooltip: ['name', 'pricePerHour'],
-  fields: record({
-    _id,
-    name: computed(text('Name of the work type')),
-    pricePerHour: computed(number('Price per hour', { unit: 'SEK/hour' })),
-  }),
+  fields: () =>
+    record({
+      _id,
+      name: computed(text('Name of the work type')),
+      pricePerHour: computed(number('Price per hour', { unit: 'SEK/hour' })),
+    }),
 };
 
 const workSchedules: Entry = {
@@ -323,29 +333,30 @@ const workSchedules: Entry = {
   label: named('name'),
   detail: (schedule) => listed(details('description')(schedule), inactive(schedule)),
   tooltip: ['name', 'description', 'isActive'],
-  fields: record({
-    _id,
-    name: computed(text('Name of the work schedule')),
-    description: computed(text('Description')),
-    isActive: active,
-    workScheduleWeeks: computed(
-      list(
-        object({
-          numberOfWorkHours: number('Work hours of the week', { unit: 'hours' }),
-          workScheduleDays: list(
-            object({
-              startHour: number('Hour at which the day starts'),
-              endHour: number('Hour at which the day ends'),
-              numberOfWorkHours: number('Work hours of the day', { unit: 'hours' }),
-              breaks: list(object({ breakStartHour: number(), breakEndHour: number() }), 'Breaks of the day'),
-            }),
-            'The days of the week, Monday to Sunday',
-          ),
-        }),
-        'The weeks of the schedule',
+  fields: () =>
+    record({
+      _id,
+      name: computed(text('Name of the work schedule')),
+      description: computed(text('Description')),
+      isActive: active,
+      workScheduleWeeks: computed(
+        list(
+          object({
+            numberOfWorkHours: number('Work hours of the week', { unit: 'hours' }),
+            workScheduleDays: list(
+              object({
+                startHour: number('Hour at which the day starts'),
+                endHour: number('Hour at which the day ends'),
+                numberOfWorkHours: number('Work hours of the day', { unit: 'hours' }),
+                breaks: list(object({ breakStartHour: number(), breakEndHour: number() }), 'Breaks of the day'),
+              }),
+              'The days of the week, Monday to Sunday',
+            ),
+          }),
+          'The weeks of the schedule',
+        ),
       ),
-    ),
-  }),
+    }),
 };
 
 const customFields: Entry = {
@@ -359,14 +370,15 @@ const customFields: Entry = {
   label: named('fieldName'),
   detail: (field) => (field.required === true ? 'required' : ''),
   tooltip: ['fieldName', 'fieldType', 'required'],
-  fields: record({
-    _id,
-    fieldName: computed(text('Name of the field')),
-    fieldType: computed(anything('Type of the field')),
-    selectFieldData: computed(anything('The values to choose among')),
-    include: computed(anything()),
-    required: computed(flag('Must it be filled in?')),
-  }),
+  fields: () =>
+    record({
+      _id,
+      fieldName: computed(text('Name of the field')),
+      fieldType: computed(anything('Type of the field')),
+      selectFieldData: computed(anything('The values to choose among')),
+      include: computed(anything()),
+      required: computed(flag('Must it be filled in?')),
+    }),
   filters: [oneOf('entityType', customFieldEntityTypes, 'Entity type')],
 };
 
