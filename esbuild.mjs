@@ -6,7 +6,7 @@ import esbuild from 'esbuild';
 /** The most bytes that VS Code loads when the extension starts; what is loaded later, by `import()`, apart. */
 const largestStart = 250_000;
 /** The most bytes of all code together. */
-const largest = 580_000;
+const largest = 600_000;
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');

@@ -51,7 +51,8 @@ export function scheduledDay(
   const entry = valid.find(({ id }) => id !== undefined);
   const schedule = workSchedules.find(({ _id }) => entry !== undefined && referenceId(_id) === entry.id);
   const weeks = listOf(schedule?.workScheduleWeeks);
-  const since = mondayOf(entry?.start ?? Temporal.PlainDate.from(firstMonday)).until(mondayOf(date), { largestUnit: 'days' }).days / 7;
+  const first = mondayOf(entry?.start ?? Temporal.PlainDate.from(firstMonday));
+  const since = first.until(mondayOf(date), { largestUnit: 'days' }).days / 7;
   const week = weeks[since % weeks.length];
   const day = listOf(week?.workScheduleDays)[date.dayOfWeek - 1];
   return day === undefined ? undefined : readDay(day);
