@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import * as vscode from 'vscode';
 import type { JsonObject } from '../api/json.ts';
 import type { Company } from '../companies/company.ts';
+import { atFirstUse } from '../time/atFirstUse.ts';
 import { dayText, spanText } from '../time/describeProposal.ts';
 import { displayHours } from '../time/display.ts';
 import type { WaitingEntry } from '../time/outboxFolder.ts';
@@ -33,7 +34,7 @@ export type WeekNode =
   | (Common & { readonly type: 'weekFailure'; readonly reason: string });
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+const percent = atFirstUse(() => new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 }));
 
 function item(
   node: WeekNode,
@@ -66,7 +67,7 @@ function sumText({ worked, absence, scheduled }: HourSums): string {
  * @param withSums false where several companies share the header
  */
 export function weekText({ isoWeek, sums, invoiceableShare }: Week<JsonObject>, withSums: boolean): string {
-  const share = invoiceableShare === undefined ? '' : `${percent.format(invoiceableShare)} to invoice`;
+  const share = invoiceableShare === undefined ? '' : `${percent().format(invoiceableShare)} to invoice`;
   return listed(`Week ${isoWeek.week}`, ...(withSums ? [sumText(sums), share] : []));
 }
 

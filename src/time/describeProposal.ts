@@ -1,5 +1,6 @@
 /** A proposal in words: exactly what will be logged, and what a person should know before. */
 import { Temporal } from 'temporal-polyfill';
+import { atFirstUse } from './atFirstUse.ts';
 import { displayHours } from './display.ts';
 import type { PlannedLog } from './plannedLog.ts';
 import type { Proposal, ProposalWarning, UnknownName } from './proposals.ts';
@@ -16,12 +17,9 @@ export interface Description {
   readonly detail: string;
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
+const dayFormat = atFirstUse(
+  () => new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }),
+);
 
 /** `Today Sun 22 Nov`, `Yesterday Sat 21 Nov`, `Fri 20 Nov`, and the year where it is another. */
 export function dayText(day: string, today: Temporal.PlainDate): string {
@@ -29,7 +27,9 @@ export function dayText(day: string, today: Temporal.PlainDate): string {
   const { days } = today.until(date, { largestUnit: 'days' });
   const word = days === 0 ? 'Today ' : days === -1 ? 'Yesterday ' : days === 1 ? 'Tomorrow ' : '';
   const year = date.year === today.year ? '' : ` ${date.year}`;
-  return `${word}${dayFormat.format(new Date(`${day}T00:00:00Z`)).replace(',', '')}${year}`;
+  return `${word}${dayFormat()
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace(',', '')}${year}`;
 }
 
 /** From when to when: `08:00–09:30`, with the break where there was one, and the next day marked. */

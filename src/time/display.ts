@@ -1,13 +1,15 @@
 /** Dates, times and hours of records as a person reads them. What cannot be read is shown as it is, never as 'Invalid Date'. */
+
+import { atFirstUse } from './atFirstUse.ts';
 import { readNumber } from './number.ts';
 import { instantToWallClock, readInstant } from './wallClock.ts';
 
 /** Languages that the extension speaks. */
 export type Language = 'en' | 'sv';
 
-const hourFormats: Record<Language, Intl.NumberFormat> = {
-  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
-  sv: new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 2 }),
+const hourFormats: Readonly<Record<Language, () => Intl.NumberFormat>> = {
+  en: atFirstUse(() => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })),
+  sv: atFirstUse(() => new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 2 })),
 };
 
 /**
@@ -27,7 +29,7 @@ export function displayDateTime(value: unknown, timeZone: string): string {
 export function displayHours(value: unknown, language: Language): string {
   if (value === null || value === undefined || value === '') return '';
   const hours = readNumber(value);
-  return hours === undefined ? asItIs(value) : `${hourFormats[language].format(hours)} h`;
+  return hours === undefined ? asItIs(value) : `${hourFormats[language]().format(hours)} h`;
 }
 
 function displayed(value: unknown, timeZone: string, length: number): string {

@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import type { Show } from '../catalog/kind.ts';
 import type { Company } from '../companies/company.ts';
+import { atFirstUse } from '../time/atFirstUse.ts';
 import type { DocumentNode, DocumentsNode } from './nodes.ts';
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
-const kilobyte = new Intl.NumberFormat('en', { maximumFractionDigits: 1, maximumSignificantDigits: 3 });
+const kilobyte = atFirstUse(
+  () => new Intl.NumberFormat('en', { maximumFractionDigits: 1, maximumSignificantDigits: 3 }),
+);
 
 /** A size as a person reads it: `20.1 kB`; empty where it is not known. */
 function sizeText(bytes: number | undefined): string {
   if (bytes === undefined) return '';
   if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${kilobyte.format(bytes / 1000)} kB` : `${kilobyte.format(bytes / 1_000_000)} MB`;
+  return bytes < 1_000_000 ? `${kilobyte().format(bytes / 1000)} kB` : `${kilobyte().format(bytes / 1_000_000)} MB`;
 }
 
 /** @param count files in it; undefined where it is not known yet */

@@ -2,6 +2,7 @@ import { UserError } from '../api/errors.ts';
 import { fieldTitle } from '../catalog/fieldTitle.ts';
 import type { Filter, Kind } from '../catalog/kind.ts';
 import { meaning } from '../catalog/labels.ts';
+import { atFirstUse } from '../time/atFirstUse.ts';
 import { dayAfter } from '../time/dayAfter.ts';
 import type { Period } from '../time/periods.ts';
 
@@ -135,7 +136,9 @@ export function chosenWords(filter: Filter, { value, words }: ChosenFilter, year
   return words ?? value;
 }
 
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayAndMonth = atFirstUse(
+  () => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+);
 
 /** `1 Nov`, `1 Nov 2025`, `1 Nov 07:00` of `2026-11-01`, `2025-11-01`, `2026-11-01 07:00`. Midnight goes without saying. */
 function shortDay(value: string, year: number): string {
@@ -143,7 +146,7 @@ function shortDay(value: string, year: number): string {
   const day = Date.parse(`${value.slice(0, 10)}T00:00Z`);
   if (ownYear === undefined || Number.isNaN(day)) return value;
   const parts = [
-    dayAndMonth.format(day),
+    dayAndMonth().format(day),
     Number(ownYear) === year ? '' : ownYear,
     time === '00:00' ? '' : (time ?? ''),
   ];

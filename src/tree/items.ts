@@ -6,6 +6,7 @@ import { groups, type Kind, type Show } from '../catalog/kind.ts';
 import type { Company } from '../companies/company.ts';
 import type { RecordList } from '../records/recordLists.ts';
 import { colorOf, type Registers } from '../records/registers.ts';
+import { atFirstUse } from '../time/atFirstUse.ts';
 import { targetField } from '../time/targets.ts';
 import { themeColor } from './colors.ts';
 import { hasView } from './filters.ts';
@@ -71,13 +72,13 @@ export function groupItem(id: string, group: keyof typeof groups): vscode.TreeIt
   return made;
 }
 
-const number = new Intl.NumberFormat('en');
+const number = atFirstUse(() => new Intl.NumberFormat('en'));
 
 /** `100 of 1,772`, or the number alone when all are loaded. */
 function count(list: RecordList): string {
-  const loaded = number.format(list.records.length);
+  const loaded = number().format(list.records.length);
   if (list.complete) return loaded;
-  return list.total === undefined ? `${loaded} loaded` : `${loaded} of ${number.format(list.total)}`;
+  return list.total === undefined ? `${loaded} loaded` : `${loaded} of ${number().format(list.total)}`;
 }
 
 /** @param chosen filters and sorting in words; empty where there are none */
@@ -91,7 +92,7 @@ export function resourceItem(
   const title = node.title ?? kind.title;
   const made = item(node.id, title, Collapsed);
   const total = list?.complete ? list.records.length : list?.total;
-  const shown = total === undefined ? (list ? count(list) : '') : number.format(total);
+  const shown = total === undefined ? (list ? count(list) : '') : number().format(total);
   made.description = listed(shown, chosen);
   made.iconPath = new vscode.ThemeIcon(kind.icon);
   const words = ['resource', ...abilities(kind, company, kind.create !== undefined), 'export'];
