@@ -121,14 +121,15 @@ export class RecordIndex {
     for (const { kind, show, entries, table } of this.#blocks) {
       if (!wanted.has(kind)) continue;
       const matches = matchesOf(table, words, entries.length);
-      for (const [place, { id, record, start }] of entries.entries()) {
-        const rank = rankOf(id, start, matches[place], query);
+      for (let place = 0; place < entries.length; place++) {
+        const one = entries[place];
+        const rank = one && rankOf(one.id, one.start, matches[place], query);
+        if (!one || (rank === undefined && !ids.has(one.id))) continue;
         const alike = rank === undefined ? undefined : others[rank];
-        const key = ids.has(id) ? keyOf(kind, id) : '';
-        const isRecent = lately.has(key);
+        const isRecent = ids.has(one.id) && lately.has(keyOf(kind, one.id));
         if (!isRecent && (!alike || alike.length >= most)) continue;
-        const found = { rank, destination: () => destinationOf(kind, record, show) };
-        if (isRecent) lately.set(key, found);
+        const found = { rank, destination: () => destinationOf(kind, one.record, show) };
+        if (isRecent) lately.set(keyOf(kind, one.id), found);
         else alike?.push(found);
       }
     }
