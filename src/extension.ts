@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { argumentsOf, type Services } from './commands/command.ts';
 import { registerCommands } from './commands/index.ts';
+import type { NotedWrite } from './commands/notedWrite.ts';
 import { Companies } from './companies/companies.ts';
 import { Sessions } from './companies/sessions.ts';
 import { registerEditingHelp } from './editing/index.ts';
@@ -18,6 +19,7 @@ import { Hours } from './hours/hours.ts';
 import { HoursStatusBar } from './hours/statusBar.ts';
 import type { WeekNode } from './hours/weekItems.ts';
 import { WeekTree } from './hours/weekTree.ts';
+import { NotedWrites } from './records/notedWrites.ts';
 import { DocumentDrop } from './tree/documentBranch.ts';
 import { NextPages } from './tree/nextPages.ts';
 import type { TreeNode } from './tree/nodes.ts';
@@ -40,6 +42,9 @@ export interface SevenTimeExtension {
   readonly onDidFailToSave: vscode.Event<SaveFailure>;
 }
 
+/** Whether anything was ever written from this machine, so that something may have been left when a window went away. */
+const hasSentKey = 'hasSent';
+
 /** Builds the parts and hands them to one another. Does no request and reads no file. */
 export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   const log = openLog();
@@ -54,6 +59,9 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   const versions = new VersionTexts(sessions, history);
   const merges = new Merges(versions);
   const writes = new WritesUnderWay();
+  const noted = new NotedWrites<NotedWrite>(vscode.Uri.joinPath(context.globalStorageUri, 'sent').fsPath, () =>
+    context.globalState.update(hasSentKey, true),
+  );
   const restorable = new MarkedAddresses('seventime.restorable');
   const files = new RecordFiles({
     ...{ companies, sessions, writes, merges, history },
@@ -96,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     companies,
     sessions,
     writes,
+    noted,
     timeZone,
   });
   const week = new WeekTree(companies, sessions, hours);
@@ -106,7 +115,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     void hours.recentEntries.keepOnly(slugs);
   };
   const services: Services = {
-    ...{ companies, sessions, files, drafts, documents, writes, history, versions, restorable },
+    ...{ companies, sessions, files, drafts, documents, writes, noted, history, versions, restorable },
     ...{ tree, views, recent, hours, week, log },
     show: openShow,
     workspaceState: context.workspaceState,
@@ -144,5 +153,11 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
   );
   // Nothing is asked of the server at the start unless a timer runs or entries wait to be sent.
   if (hours.isUnderWay) void hours.start();
+  if (context.globalState.get(hasSentKey, false)) {
+    void import('./commands/settleWrites.ts').then(
+      ({ settleWrites }) => context.subscriptions.push(settleWrites(services)),
+      showError,
+    );
+  }
   return { resources: tree, week, onDidFailToSave: fileSystem.onDidFailToSave };
 }

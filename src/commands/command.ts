@@ -14,12 +14,14 @@ import type { VersionTexts } from '../files/versions.ts';
 import type { Hours } from '../hours/hours.ts';
 import type { WeekNode } from '../hours/weekItems.ts';
 import type { WeekTree } from '../hours/weekTree.ts';
+import type { NotedWrites } from '../records/notedWrites.ts';
 import type { TreeNode } from '../tree/nodes.ts';
 import type { ResourceTree } from '../tree/resources.ts';
 import type { ChosenViews } from '../tree/views.ts';
 import { askOne } from '../ui/ask.ts';
 import type { RecentRecords } from '../ui/recentRecords.ts';
 import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
+import type { NotedWrite } from './notedWrite.ts';
 
 /** What the commands work on. */
 export interface Services {
@@ -27,6 +29,8 @@ export interface Services {
   readonly sessions: Sessions;
   readonly files: RecordFiles;
   readonly writes: WritesUnderWay;
+  /** Deletes, uploads and time logs, noted on disk while they are on their way. */
+  readonly noted: NotedWrites<NotedWrite>;
   readonly history: History;
   readonly versions: VersionTexts;
   /** The editors that a version is shown beside. */

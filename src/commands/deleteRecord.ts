@@ -34,19 +34,37 @@ export async function deleteRecord(services: Services, given: Arguments): Promis
   if (given.confirm !== false) await confirm(company, kind, record, show(), uri !== undefined && isDirty(uri));
 
   const kept = await history.keep(address, { action: 'deleted', label, fields: [], record });
+  const { slug, apiUrl, user } = company;
+  const note = { type: 'delete', company: slug, apiUrl, resource: kind.path, id, label, version: kept.name } as const;
   try {
-    await services.writes.run(`Deleting ${kind.singular}…`, (signal) =>
-      deleteFromServer({ client, kind, id, user: company.user, signal }),
+    await services.noted.during(note, () =>
+      services.writes.run(`Deleting ${kind.singular}…`, (signal) =>
+        deleteFromServer({ client, kind, id, user, signal }),
+      ),
     );
   } catch (error) {
     // What may have been carried out after all needs its way back.
     if (!(error instanceof DeleteUnsettled)) await history.forget(kept);
     throw error;
   }
+  await showDeleted(services, address, kind, `Deleted ${kind.singular} ${label}.`);
+}
+
+/**
+ * Takes a record that is gone out of the tree, the pickers and the tabs, and tells so.
+ * @param message what the person is told, beside the way back
+ */
+export async function showDeleted(
+  { files, recent }: Services,
+  address: Address,
+  kind: Kind,
+  message: string,
+): Promise<void> {
+  const uri = files.openUri(address);
   files.remove(address);
-  await services.recent.remove(address);
+  await recent.remove(address);
   if (uri) await closeTabsOf(uri);
-  void tell(company, kind, label).catch(showError);
+  void tell(address.company, kind, message).catch(showError);
 }
 
 /** The record given, the one in the active editor where it can be deleted, or the one picked. */
@@ -90,9 +108,9 @@ async function confirm(
   if (!(await askToGoOn(`Delete this ${kind.singular}?`, detail, 'Delete'))) throw new Dismissed();
 }
 
-async function tell(company: Company, kind: Kind, label: string): Promise<void> {
+async function tell(company: string, kind: Kind, message: string): Promise<void> {
   const again = 'Open as a New Draft';
   const actions = kind.create ? [again] : [];
-  const answer = await vscode.window.showInformationMessage(`Deleted ${kind.singular} ${label}.`, ...actions);
-  if (answer === again) await vscode.commands.executeCommand('seventime.recreateDeleted', { company: company.slug });
+  const answer = await vscode.window.showInformationMessage(message, ...actions);
+  if (answer === again) await vscode.commands.executeCommand('seventime.recreateDeleted', { company });
 }

@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import { ApiError } from '../api/errors.ts';
 import type { Kind } from '../catalog/kind.ts';
 import type { Session } from '../companies/sessions.ts';
-import { documentsOf, findUploaded, type RecordDocument, type Upload, uploadBody } from '../records/documents.ts';
+import {
+  documentsOf,
+  findUploaded,
+  type RecordDocument,
+  soughtOf,
+  type Upload,
+  uploadBody,
+} from '../records/documents.ts';
 import { NoActingUser } from '../records/refusals.ts';
 import { type UploadSource, uploadTarget } from '../tree/documentBranch.ts';
 import { askText } from '../ui/ask.ts';
@@ -96,30 +103,39 @@ function refuseLarge(sources: readonly UploadSource[]): number {
 
 /**
  * POSTs one upload. When its answer is lost, the record is read to find out whether it was carried out: it is never sent twice.
+ * @param rest how many more are to be sent after it
  * @throws ApiError; the document is not there, or it could not be found out
  */
 async function send(
+  services: Services,
   { session, kind, entityType, id, known }: Owner,
   upload: Upload,
-  signal: AbortSignal,
+  rest: number,
+  cancelled: AbortSignal,
 ): Promise<void> {
-  const { user } = session.company;
+  const { slug, apiUrl, user } = session.company;
   if (!user) throw new NoActingUser('Choose who you are in this company before uploading.');
-  try {
-    await session.client.write('POST', '/documents/', uploadBody(upload, { id, entityType, user }), {
-      priority: 'interactive',
-      signal,
-    });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.outcome === 'notDone') throw error;
-    const record = await session.client.read(kind, id, { priority: 'save' }).catch((reason: unknown) => {
-      if (!(reason instanceof ApiError)) throw reason;
-      throw new UploadRefused(
-        `${error.message} Whether “${upload.name}” was uploaded could not be found out; refresh the documents.`,
-      );
-    });
-    if (!findUploaded(upload, known, documentsOf(record))) throw error;
-  }
+  const sought = soughtOf(upload, known);
+  const post = async (signal: AbortSignal): Promise<void> => {
+    try {
+      await session.client.write('POST', '/documents/', uploadBody(upload, { id, entityType, user }), {
+        priority: 'interactive',
+        signal: AbortSignal.any([cancelled, signal]),
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.outcome === 'notDone') throw error;
+      const record = await session.client.read(kind, id, { priority: 'save' }).catch((reason: unknown) => {
+        if (!(reason instanceof ApiError)) throw reason;
+        throw new UploadRefused(
+          `${error.message} Whether “${upload.name}” was uploaded could not be found out; refresh the documents.`,
+        );
+      });
+      if (!findUploaded(sought, documentsOf(record))) throw error;
+    }
+  };
+  await services.noted.during({ type: 'upload', company: slug, apiUrl, resource: kind.path, id, sought, rest }, () =>
+    services.writes.run(`Uploading ${upload.name}…`, post),
+  );
 }
 
 /** Uploads one after the other, with progress and a way to cancel, and shows what the record has then. */
@@ -134,9 +150,7 @@ async function sendAll(services: Services, owner: Owner, uploads: AsyncIterable<
       for await (const upload of uploads) {
         progress.report({ message: total > 1 ? `${upload.name} (${sent + 1} of ${total})` : upload.name });
         if (abort.signal.aborted) throw new vscode.CancellationError();
-        await services.writes.run(`Uploading ${upload.name}…`, (signal) =>
-          send(owner, upload, AbortSignal.any([abort.signal, signal])),
-        );
+        await send(services, owner, upload, total - sent - 1, abort.signal);
         sent++;
         progress.report({ increment: 100 / total });
       }

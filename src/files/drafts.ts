@@ -117,11 +117,19 @@ export class DraftFiles implements FileContents, vscode.Disposable {
     await this.#askToSendAgain(draft);
     const { address, kind } = draft;
     const { client, company, lists } = this.#options.sessions.get(address.company);
-    const at = new Date().toISOString();
+    let sent: Sent | undefined;
+    // On disk before it is sent, so that a window that goes away meanwhile comes back with a draft that knows of it.
+    const beforeSending = async (body: JsonObject): Promise<void> => {
+      sent = { at: new Date().toISOString(), body };
+      await this.#keep({ ...draft, sent });
+    };
     const { id, record } = await this.#options.writes
-      .run(`Creating ${kind.singular}…`, (signal) => createRecord({ client, kind, values, user: company.user, signal }))
+      .run(`Creating ${kind.singular}…`, (signal) =>
+        createRecord({ client, kind, values, user: company.user, beforeSending, signal }),
+      )
       .catch(async (error: unknown) => {
-        if (error instanceof CreateUnsettled) await this.#rememberSent(draft, { at, body: error.body });
+        if (error instanceof CreateUnsettled) this.#rememberSent(draft, sent);
+        else if (sent) await this.#keep(draft);
         throw error;
       });
     lists.add(kind, record);
@@ -144,9 +152,8 @@ export class DraftFiles implements FileContents, vscode.Disposable {
     if (!(await askToGoOn(question, detail, 'Create Again'))) throw new NotCreated('Nothing was sent.');
   }
 
-  async #rememberSent(draft: Draft, sent: Sent): Promise<void> {
+  #rememberSent(draft: Draft, sent: Sent | undefined): void {
     draft.sent = sent;
-    await this.#keep(draft);
     // Whether it was created is to be seen in the list, so the list must be the server's.
     this.#options.sessions.get(draft.address.company).lists.forgetAll(draft.kind.path);
     this.#sent.fire();

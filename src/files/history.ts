@@ -63,7 +63,7 @@ export class History {
   }
 
   /** Forgets a version whose write was not carried out. */
-  async forget({ company, name }: Version): Promise<void> {
+  async forget({ company, name }: Pick<Version, 'company' | 'name'>): Promise<void> {
     await this.#stored(company).remove(name);
   }
 

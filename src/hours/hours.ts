@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { UserError } from '../api/errors.ts';
 import type { Companies } from '../companies/companies.ts';
 import type { Sessions } from '../companies/sessions.ts';
+import type { NotedWrites } from '../records/notedWrites.ts';
 import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
-import { Entries } from './entries.ts';
+import { Entries, type NotedLog } from './entries.ts';
 import { HoursKnowledge } from './knowledge.ts';
 import { tellLeftOver } from './leftOver.ts';
 import { Logging } from './logging.ts';
@@ -21,6 +22,7 @@ export interface HoursOptions {
   /** A folder on this machine's disk that all windows share. */
   readonly globalStorageUri: vscode.Uri;
   readonly writes: WritesUnderWay;
+  readonly noted: Pick<NotedWrites<NotedLog>, 'during'>;
   /** The zone in which Seven Time reads and shows wall-clock times; asked for at each use. */
   readonly timeZone: () => string;
 }
@@ -48,13 +50,13 @@ export class Hours implements vscode.Disposable {
   readonly #told = new Set<string>();
   readonly #subscriptions: vscode.Disposable[] = [];
 
-  constructor({ globalState, globalStorageUri, companies, sessions, writes, timeZone }: HoursOptions) {
+  constructor({ globalState, globalStorageUri, companies, sessions, writes, noted, timeZone }: HoursOptions) {
     this.weekLogs = new WeekLogs();
     this.recentEntries = new RecentEntries(globalState);
     this.logging = new Logging(globalState, timeZone, this.weekLogs, writes);
     this.knowledge = new HoursKnowledge(this.logging, this.weekLogs, this.recentEntries);
     this.outbox = new Outbox(vscode.Uri.joinPath(globalStorageUri, 'outbox'), companies, sessions, this.logging);
-    this.entries = new Entries(this.logging, this.recentEntries, this.outbox);
+    this.entries = new Entries(this.logging, this.recentEntries, this.outbox, noted);
     this.timers = new Timers(
       new TimerFiles(vscode.Uri.joinPath(globalStorageUri, 'timers').fsPath),
       this.logging,

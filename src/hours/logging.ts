@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type * as vscode from 'vscode';
+import { AnswerLost } from '../api/errors.ts';
 import type { JsonObject } from '../api/json.ts';
 import type { Session } from '../companies/sessions.ts';
 import { isoWeekOf } from '../time/isoWeek.ts';
@@ -10,6 +11,7 @@ import {
   correctTimeLog,
   findTimeLog,
   type LogWriter,
+  settleTimeLog,
   type WrittenLog,
   writeTimeLog,
 } from '../time/writeTimeLog.ts';
@@ -60,8 +62,20 @@ export class Logging {
   async log(session: Session, planned: PlannedLog): Promise<WrittenLog> {
     const writer = this.writer(session);
     const written = await this.#writes.run('Logging time…', (signal) => writeTimeLog(writer, planned, signal));
-    session.lists.add(writer.kind, { userName: session.company.userName ?? '', ...written.record });
-    this.#weekLogs.add(session, written.record);
+    this.#show(session, writer, written);
+    return written;
+  }
+
+  /**
+   * Finds out what became of a log that a window had sent when it went away: one request a page of the logs around it, nothing is sent.
+   * @param sentAt milliseconds since 1970
+   * @throws NotLogged when it is not there, or that cannot be told
+   */
+  async settle(session: Session, planned: PlannedLog, sentAt: number): Promise<WrittenLog> {
+    const writer = this.writer(session);
+    const lost = new AnswerLost('VS Code was closed before Seven Time answered.');
+    const written = await settleTimeLog(writer, planned, sentAt, lost);
+    this.#show(session, writer, written);
     return written;
   }
 
@@ -95,8 +109,7 @@ export class Logging {
   async complete(session: Session, id: string, planned: PlannedLog): Promise<WrittenLog> {
     const writer = this.writer(session);
     const written = await completeTimeLog(writer, planned, id);
-    session.lists.add(writer.kind, { userName: session.company.userName ?? '', ...written.record });
-    this.#weekLogs.add(session, written.record);
+    this.#show(session, writer, written);
     return written;
   }
 
@@ -113,6 +126,12 @@ export class Logging {
       await this.#state.update(differenceKey(session), writer.serverMinutes + (written.minutesOff ?? 0));
     }
     return corrected;
+  }
+
+  /** Answers to writes name users by id alone. */
+  #show(session: Session, { kind }: LogWriter, { record }: WrittenLog): void {
+    session.lists.add(kind, { userName: session.company.userName ?? '', ...record });
+    this.#weekLogs.add(session, record);
   }
 }
 

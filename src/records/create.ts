@@ -28,15 +28,12 @@ export class DraftRefused extends UserError {
 /** A new record was sent, and no answer says whether Seven Time has it. It must not be sent again unasked. */
 export class CreateUnsettled extends UserError {
   readonly remedy = 'none';
-  /** What was sent. */
-  readonly body: JsonObject;
 
-  constructor(kind: Kind, cause: ApiError, body: JsonObject) {
+  constructor(kind: Kind, cause: ApiError) {
     super(
       `${cause.message} The ${kind.singular} may have been created, so it is not sent again by itself; look for it in the list first.`,
     );
     this.name = 'CreateUnsettled';
-    this.body = body;
   }
 }
 
@@ -47,6 +44,8 @@ export interface CreateInput {
   readonly values: JsonObject;
   /** `_id` of the user who acts, where the draft does not name one. */
   readonly user: string | undefined;
+  /** Given the body right before the POST is sent; the POST waits for it. */
+  readonly beforeSending?: (body: JsonObject) => Promise<void>;
   readonly signal?: AbortSignal;
 }
 
@@ -105,10 +104,12 @@ function withoutComputed(value: JsonValue, path: string, computed: ComputedField
  * @throws CreateUnsettled when it is not known whether the record was created
  * @throws ApiError when it was not
  */
-export async function createRecord({ client, kind, values, user, signal }: CreateInput): Promise<Created> {
+export async function createRecord(input: CreateInput): Promise<Created> {
+  const { client, kind, values, user, signal } = input;
   const problems = draftProblems(kind, values);
   if (problems.length > 0) throw new DraftRefused(problems);
   const body = createBody(kind, values, user);
+  await input.beforeSending?.(body);
   const { id, answer } = await post(client, kind, body, signal);
   const record = await client.read(kind, id, { priority: 'save' }).catch((error: unknown) => {
     // The POST was answered, so the record is there: the answer stands in for the read that failed.
@@ -130,7 +131,7 @@ async function post(
     if (id === '') throw new AnswerNotUnderstood('Seven Time answered without the id of what it created.');
     return { id, answer };
   } catch (error) {
-    if (error instanceof ApiError && error.outcome === 'unknown') throw new CreateUnsettled(kind, error, body);
+    if (error instanceof ApiError && error.outcome === 'unknown') throw new CreateUnsettled(kind, error);
     throw error;
   }
 }

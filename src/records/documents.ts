@@ -88,22 +88,35 @@ export function uploadBody(
   };
 }
 
-/**
- * Finds, among the documents after an upload whose answer was lost, the one that it made.
- * @param before documents known before; an upload of the same name again is told by its id
- */
-export function findUploaded(
-  upload: Upload,
-  before: readonly RecordDocument[],
-  after: readonly RecordDocument[],
-): RecordDocument | undefined {
-  const known = new Set(before.map(({ id }) => id));
+/** What an upload whose answer was lost is recognised by. */
+export interface SoughtDocument {
+  readonly name: string;
+  /** Bytes; undefined for a folder. */
+  readonly size?: number;
+  /** Undefined for the top. */
+  readonly folderId?: string;
+  /** `_id`s of the documents known before: an upload of the same name again is told by its id. */
+  readonly known: readonly string[];
+}
+
+/** What is to be found of an upload if it is carried out. */
+export function soughtOf({ name, file, folderId }: Upload, known: readonly RecordDocument[]): SoughtDocument {
+  return {
+    name,
+    ...(file ? { size: file.bytes.length } : {}),
+    ...(folderId === undefined ? {} : { folderId }),
+    known: known.map(({ id }) => id),
+  };
+}
+
+/** Finds, among the documents after an upload whose answer was lost, the one that it made. */
+export function findUploaded(sought: SoughtDocument, after: readonly RecordDocument[]): RecordDocument | undefined {
   return after.find(
     ({ id, name, size, isFolder, folderId }) =>
-      !known.has(id) &&
-      name === upload.name &&
-      folderId === upload.folderId &&
-      isFolder === (upload.file === undefined) &&
-      (upload.file === undefined || size === undefined || size === upload.file.bytes.length),
+      !sought.known.includes(id) &&
+      name === sought.name &&
+      folderId === sought.folderId &&
+      isFolder === (sought.size === undefined) &&
+      (isFolder || size === undefined || size === sought.size),
   );
 }

@@ -31,17 +31,24 @@ export async function deleteRecord({ client, kind, id, user, signal }: DeleteInp
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.outcome === 'notDone' && !(error instanceof NotFound)) throw error;
-    if (await exists(client, kind, id, error)) throw error;
+    const isGone = await isDeleted(client, kind, id).catch((reason: unknown) => {
+      if (!(reason instanceof ApiError)) throw reason;
+      throw new DeleteUnsettled(`${error.message} Whether it was deleted could not be found out; refresh to see.`);
+    });
+    if (!isGone) throw error;
   }
 }
 
-async function exists(client: SevenTimeClient, kind: Kind, id: string, cause: ApiError): Promise<boolean> {
+/**
+ * Whether a record is gone: one GET, which settles a delete whose answer was lost.
+ * @throws ApiError when that cannot be told
+ */
+export async function isDeleted(client: SevenTimeClient, kind: Kind, id: string): Promise<boolean> {
   try {
     await client.read(kind, id, { priority: 'save' });
-    return true;
+    return false;
   } catch (error) {
-    if (error instanceof NotFound) return false;
-    if (!(error instanceof ApiError)) throw error;
-    throw new DeleteUnsettled(`${cause.message} Whether it was deleted could not be found out; refresh to see.`);
+    if (error instanceof NotFound) return true;
+    throw error;
   }
 }

@@ -75,7 +75,7 @@ export async function writeTimeLog(writer: LogWriter, planned: PlannedLog, signa
     return writtenLog(id, record, planned, false, writer.timeZone);
   } catch (error) {
     if (!(error instanceof ApiError) || error.outcome === 'notDone') throw error;
-    return settleLost(writer, planned, sentAt, error);
+    return settleTimeLog(writer, planned, sentAt, error);
   }
 }
 
@@ -137,8 +137,13 @@ export async function completeTimeLog(writer: LogWriter, planned: PlannedLog, id
   return writtenLog(id, record, planned, false, writer.timeZone);
 }
 
-/** Looks whether a log whose answer was lost is there, and says which it was. */
-async function settleLost(
+/**
+ * Looks whether a log whose answer was lost is there; nothing is sent.
+ * @param sentAt milliseconds since 1970
+ * @param failure how the answer was lost
+ * @throws NotLogged if the log is not there, or that cannot be told
+ */
+export async function settleTimeLog(
   writer: LogWriter,
   planned: PlannedLog,
   sentAt: number,

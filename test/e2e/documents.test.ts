@@ -38,20 +38,8 @@ describe('Documents, as a person handles them', () => {
     return server;
   }
 
-  /** Types a path into VS Code's own file dialog. */
-  async function chooseFile(title: string, path: string): Promise<void> {
-    const { quickInput, page } = workbench();
-    await quickInput.waitFor(title);
-    // The dialog fills in the open folder a moment after it is shown.
-    await eventually('the open folder', async () => (await quickInput.input.inputValue()).endsWith('arbetsyta/'));
-    await quickInput.input.press('Control+A');
-    await page.keyboard.type(path);
-    await eventually('the path', async () => (await quickInput.input.inputValue()) === path);
-    await page.keyboard.press('Enter');
-  }
-
   test('uploads a file to a work order and opens it, without the key going to where files lie', async () => {
-    const { resources, editor } = workbench();
+    const { resources, editor, quickInput } = workbench();
     const file = join(folder, 'Mätprotokoll å ä ö.txt');
     writeFileSync(file, 'Fukt: 12 % i källaren\n');
     const owner = seventime()
@@ -63,7 +51,7 @@ describe('Documents, as a person handles them', () => {
     await workbench().screenshot('documents 1 in the tree');
 
     await resources.chooseFromMenu('Documents', 'Upload Documents…');
-    await chooseFile('Upload Documents', file);
+    await quickInput.chooseFile('Upload Documents', file);
     await resources.reveal('Mätprotokoll å ä ö.txt');
     const stored = rowsOf(seventime().record(acme, 'workOrders', String(owner?._id))?.documents);
     assert.equal(stored.filter(({ name }) => name === 'Mätprotokoll å ä ö.txt').length, 1);
@@ -76,7 +64,7 @@ describe('Documents, as a person handles them', () => {
   });
 
   test('what is dropped on a folder is uploaded into it: a file of the desktop, and a tab', async () => {
-    const { resources, editor, page } = workbench();
+    const { resources, editor, quickInput, page } = workbench();
     const owner = seventime()
       .records(acme, 'workOrders')
       .find(({ documents }) => rowsOf(documents).length > 0);
@@ -90,7 +78,7 @@ describe('Documents, as a person handles them', () => {
 
     writeFileSync(join(folder, 'Ur fliken.txt'), 'Plan 3');
     await page.keyboard.press('Control+O');
-    await chooseFile('Open File', join(folder, 'Ur fliken.txt'));
+    await quickInput.chooseFile('Open File', join(folder, 'Ur fliken.txt'));
     await editor.waitForTab('Ur fliken.txt');
     await page.locator('.tab', { hasText: 'Ur fliken.txt' }).dragTo(await resources.reveal('Ritningar'));
     await eventually('the tab’s file is stored', async () => stored('Ur fliken.txt').length === 1);

@@ -31,16 +31,6 @@ describe('Creating and deleting, as a person does it', () => {
     return found[0] ?? {};
   }
 
-  /** Types between the empty quotes at the end of a line of the draft. */
-  async function fillIn(line: number, text: string): Promise<void> {
-    const { editor, page } = workbench();
-    await editor.focus();
-    await page.keyboard.press('Control+Home');
-    for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown');
-    for (const key of ['End', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
-    await editor.insert(text);
-  }
-
   test('a work order is created from a customer: its draft becomes the record’s own tab', async () => {
     const { resources, quickInput, editor, page } = workbench();
     const [customer] = seventime().records(company, 'customers');
@@ -83,7 +73,7 @@ describe('Creating and deleting, as a person does it', () => {
     await workbench().reload();
     await editor.waitForTab(draftTab);
     assert.equal(await editor.text(), untouched);
-    await fillIn(2, 'Byt lås');
+    await editor.fillIn(2, 'Byt lås');
     await workbench().reload();
     await editor.waitForTab(draftTab);
     assert.ok((await editor.text()).includes('Byt lås'));
@@ -103,7 +93,7 @@ describe('Creating and deleting, as a person does it', () => {
   test('an answer that was lost: nothing is sent again unasked, and the record is found in the list', async () => {
     const { editor, messages, quickInput, page } = workbench();
     const [customer] = seventime().records(company, 'customers');
-    await fillIn(3, String(customer?._id));
+    await editor.fillIn(3, String(customer?._id));
     seventime().clearReceived();
     seventime().fault({ method: 'POST' }, 'resetAfter');
     await editor.pressSave();

@@ -61,6 +61,15 @@ export class Editor {
     await this.#page.keyboard.insertText(text);
   }
 
+  /** Types between the empty quotes at the end of a line, counted from 1. */
+  async fillIn(line: number, text: string): Promise<void> {
+    await this.focus();
+    await this.#page.keyboard.press('Control+Home');
+    for (let at = 1; at < line; at++) await this.#page.keyboard.press('ArrowDown');
+    for (const key of ['End', 'ArrowLeft', 'ArrowLeft']) await this.#page.keyboard.press(key);
+    await this.insert(text);
+  }
+
   /** Presses Ctrl+S, and no more: whether the save succeeds is the test's question. */
   async pressSave(): Promise<void> {
     await this.focus();

@@ -22,6 +22,14 @@ export class Messages {
     );
   }
 
+  /** Texts of everything that was told and not cleared, also what the screen has no room for. Opens the list of it. */
+  async all(): Promise<string[]> {
+    const center = this.#page.locator('.notifications-center.visible');
+    if (!(await center.isVisible())) await this.#page.locator('.statusbar-item[id="status.notifications"] a').click();
+    const texts = await center.locator('.notification-list-item-message').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\u00a0', ' '));
+  }
+
   /** Waits for a toast that contains the text and presses one of its buttons. */
   async answerToast(text: string, button: string): Promise<void> {
     await this.waitForToast(text);

@@ -50,6 +50,17 @@ export class QuickInput {
     await this.row(label).click();
   }
 
+  /** Waits for the dialog that asks for a file and gives it this path. */
+  async chooseFile(title: string, path: string): Promise<void> {
+    await this.waitFor(title);
+    // The dialog fills in the open folder a moment after it is shown.
+    await eventually('the open folder', async () => (await this.input.inputValue()).endsWith('/'));
+    await this.input.press('Control+A');
+    await this.#page.keyboard.type(path);
+    await eventually('the path', async () => (await this.input.inputValue()) === path);
+    await this.#page.keyboard.press('Enter');
+  }
+
   /** The visible row with this label. */
   row(label: string | RegExp): Locator {
     const name = this.#page.locator('.label-name').filter({ hasText: matching(label) });

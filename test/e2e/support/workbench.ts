@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Dialog, Page } from 'playwright-core';
 import { projectRoot } from '../../../scripts/project.ts';
 import { Editor } from './editor.ts';
 import { Messages } from './messages.ts';
@@ -48,6 +48,15 @@ export class Workbench {
    */
   async reload(kept = /^/): Promise<void> {
     await reloadWhenKept(this.page, kept);
+    await this.#started();
+  }
+
+  /** Reloads the window in the middle of things, whatever the browser warns of, and waits until it is back. */
+  async reloadAtOnce(): Promise<void> {
+    const leave = (warning: Dialog): void => void warning.accept();
+    this.page.on('dialog', leave);
+    await this.page.reload();
+    this.page.off('dialog', leave);
     await this.#started();
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { documentsOf, findUploaded, uploadBody, within } from '../../../src/records/documents.ts';
+import { documentsOf, findUploaded, soughtOf, uploadBody, within } from '../../../src/records/documents.ts';
 
 const record = {
   documents: [
@@ -55,7 +55,8 @@ test('a folder is a name alone', () => {
 test('what an upload made is told from an older document of the same name and size', () => {
   const before = documentsOf({ documents: [{ _id: 'old', name: 'a.txt', size: 1 }] });
   const upload = { name: 'a.txt', file: { bytes: new Uint8Array(1), contentType: 'text/plain' }, folderId: undefined };
-  assert.equal(findUploaded(upload, before, before), undefined);
+  const sought = soughtOf(upload, before);
+  assert.equal(findUploaded(sought, before), undefined);
   const after = [...before, ...documentsOf({ documents: [{ _id: 'new', name: 'a.txt', size: 1 }] })];
-  assert.equal(findUploaded(upload, before, after)?.id, 'new');
+  assert.equal(findUploaded(sought, after)?.id, 'new');
 });
