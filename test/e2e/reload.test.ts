@@ -88,7 +88,9 @@ describe('The window is reloaded while writes are under way', () => {
     await page.keyboard.press('Control+Alt+L');
     await quickInput.waitFor('Log Time');
     await page.keyboard.type(`30m 2025-03-03 kl 5 -- ${description}`);
-    await eventually('the preview', async () => /0\.5 h/.test((await quickInput.labels())[0] ?? ''));
+    await eventually('the preview of the whole line', async () =>
+      new RegExp(`05:00–05:30.*\\s${description}\\s`).test(await quickInput.text()),
+    );
     await acceptLine(workbench(), () => fault.hits > 0);
   }
 
