@@ -94,7 +94,7 @@ export class Saver {
     let kept: Version | undefined;
     try {
       const outcome = await saveRecord({
-        ...{ client, kind, id: address.id, baseline, mine, user: company.user, signal },
+        ...{ client, kind, id: address.id, baseline, mine, user: company.user, show: this.#show(), signal },
         confirm: (proposal) => this.#confirm(kind, company.name, mine, proposal),
         beforeSending: async (record, fields) => {
           const label = kind.label(record, this.#show());

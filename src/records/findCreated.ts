@@ -3,6 +3,7 @@ import { fieldOf, isRawNumber, type JsonObject, type JsonValue } from '../api/js
 import { fieldOf as catalogFieldOf, writtenNames } from '../catalog/fieldSets.ts';
 import type { Kind, Show } from '../catalog/kind.ts';
 import { line } from '../catalog/labels.ts';
+import { isSameMoment } from './moments.ts';
 
 /** A new record that was sent, with no answer that says whether it was created. */
 export interface Sent {
@@ -64,10 +65,7 @@ function earliest(at: string): string {
 
 function says(kind: Kind, name: string, found: JsonValue, sent: JsonValue, show: Show): boolean {
   const type = catalogFieldOf(kind, name)?.seventime.type;
-  // A moment is written in wall-clock time and read in UTC.
-  if (type === 'dateTime')
-    return show.dateTime(found) === line(sent).replace('T', ' ').slice(0, 'YYYY-MM-DD HH:MM'.length);
-  if (type === 'date') return show.date(found) === line(sent).slice(0, 'YYYY-MM-DD'.length);
+  if (type === 'dateTime' || type === 'date') return isSameMoment(type, found, sent, show);
   return (
     line(found) === line(sent) || (type === 'number' && Number(line(found)) === Number(line(sent).replace(',', '.')))
   );

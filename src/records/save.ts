@@ -2,10 +2,11 @@ import { idOf, type SevenTimeClient } from '../api/client.ts';
 import { ApiError, Cancelled, NotFound, UserError } from '../api/errors.ts';
 import type { JsonObject, JsonValue } from '../api/json.ts';
 import { computedPaths, writtenNames } from '../catalog/index.ts';
-import type { Kind } from '../catalog/kind.ts';
+import type { Kind, Show } from '../catalog/kind.ts';
 import { checkTransition, isGiven } from '../catalog/rules.ts';
 import { type Change, changedFields, describeChanges, fieldNames } from './difference.ts';
 import { type Conflict, type Merge, mergeRecords, updateBody } from './merge.ts';
+import { sameMoments, withTheirMoments } from './moments.ts';
 import { formatPath } from './path.ts';
 import { EditRefused, NoActingUser } from './refusals.ts';
 import { settle } from './settle.ts';
@@ -71,6 +72,8 @@ export interface SaveInput {
   readonly mine: JsonObject;
   /** `_id` of the user who acts. */
   readonly user: string | undefined;
+  /** Tells the wall-clock time of a timestamp: moments are written in one and read as the other. */
+  readonly show: Show;
   /**
    * Asked before the PUT.
    * @returns false to send nothing
@@ -110,14 +113,16 @@ export type SaveOutcome =
  * @throws SaveConflict, RecordGone, NoActingUser, EditRefused, NotSaved, SaveUnsettled, ApiError
  */
 export async function saveRecord(input: SaveInput): Promise<SaveOutcome> {
-  const { kind, id, baseline, mine } = input;
+  const { kind, id, baseline } = input;
   const computed = computedPaths(kind);
-  if (idOf(kind, mine) !== id) {
+  if (idOf(kind, input.mine) !== id) {
     throw new EditRefused(`The ${kind.idField} decides which record this is; put “${id}” back.`);
   }
-  const ignored = baseline ? checkedEdits(baseline, mine, computed) : [];
-  if (baseline && changedFields(baseline, mine, computed).length === 0) return { type: 'unchanged', ignored };
+  const ignored = baseline ? checkedEdits(baseline, input.mine, computed) : [];
+  if (baseline && changedFields(baseline, input.mine, computed).length === 0) return { type: 'unchanged', ignored };
   const theirs = await current(input);
+  // A moment that the server has in UTC by now, from a PUT whose answer was not seen, is no conflict with its wall-clock time.
+  const mine = withTheirMoments(input.mine, theirs, sameMoments(kind, input.show));
   const merge = mergeRecords({ baseline: baseline ?? unknown(mine, theirs), mine, theirs, computed });
   if (merge.conflicts.length > 0) throw new SaveConflict(merge, theirs, baseline !== undefined);
   // What I made the same edit of did not come along.
@@ -197,7 +202,7 @@ function bodyOf({ kind, id, user }: SaveInput, merged: JsonObject, theirs: JsonO
 
 /** Sends the PUT; when its answer is lost, finds out on the server whether it was carried out. */
 async function put(input: SaveInput, body: JsonObject, before: JsonObject, sent: JsonObject): Promise<void> {
-  const { client, kind, id, signal } = input;
+  const { client, kind, id, show, signal } = input;
   try {
     await client.update(kind, body, signal ? { signal } : {});
   } catch (error) {
@@ -206,7 +211,10 @@ async function put(input: SaveInput, body: JsonObject, before: JsonObject, sent:
       if (!(reason instanceof ApiError)) throw reason;
       throw new SaveUnsettled(`${error.message} Whether it was saved could not be found out; save again to check.`);
     });
-    const settled = settle({ before, sent, now, computed: computedPaths(kind) });
+    const settled = settle({
+      ...{ before, sent, now, computed: computedPaths(kind) },
+      isSameMoment: sameMoments(kind, show),
+    });
     if (settled === 'done') return;
     if (settled === 'unknown') {
       throw new SaveUnsettled(

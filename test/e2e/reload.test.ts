@@ -95,13 +95,14 @@ describe('The window is reloaded while writes are under way', () => {
   }
 
   /** Reloads the window at once, and reads what the person is told of so many writes. */
-  async function reloadAndRead(count: number): Promise<void> {
+  async function reloadAndRead(count: number, picture: string): Promise<void> {
     await workbench().reloadAtOnce();
     await openTree();
     told = await eventually(`${count} messages`, async () => {
       const texts = await workbench().messages.all();
       return texts.length >= count ? texts : undefined;
     });
+    await workbench().screenshot(picture);
     await workbench().page.keyboard.press('Escape');
   }
 
@@ -138,8 +139,7 @@ describe('The window is reloaded while writes are under way', () => {
     await begin('POST', '/workOrders', 'hangAfter', () => editor.pressSave());
     await begin('DELETE', '/tasks', 'hangAfter', () => deleteTask('Syssla 0.'));
     await workbench().screenshot('reload 1 under way');
-    await reloadAndRead(2);
-    await workbench().screenshot('reload 2 afterwards');
+    await reloadAndRead(2, 'reload 2 afterwards');
   });
 
   test('the save: its text is there unsaved, and saving it again finds that it is done', async () => {
@@ -206,8 +206,7 @@ describe('The window is reloaded while writes are under way', () => {
     await begin('DELETE', '/tasks', 'hang', () => deleteTask('Syssla 2.'));
     await begin('POST', '/documents', 'hangAfter', () => upload('Ritning å ä ö.txt'));
     await begin('POST', '/documents', 'hang', () => upload('Protokoll.txt'));
-    await reloadAndRead(4);
-    await workbench().screenshot('reload 4 afterwards');
+    await reloadAndRead(4, 'reload 4 afterwards');
   });
 
   test('the time log: it is found, and nothing waits', async () => {

@@ -3,22 +3,27 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { JsonObject } from '../../../src/api/json.ts';
 import { changedFields } from '../../../src/records/difference.ts';
+import { sameMoments } from '../../../src/records/moments.ts';
 import { settle } from '../../../src/records/settle.ts';
+import { kind } from '../api/support.ts';
 import { records } from './arbitraries.ts';
+import { show } from './saving.ts';
 
 const computed = new Set(['modifiedDate', 'rows.totalAmount']);
+const isSameMoment = sameMoments(kind('workOrders'), show);
 const before: JsonObject = {
   _id: 'w1',
   title: 'AO1',
   notes: 'Ring',
   hours: '8',
   rows: [{ _id: 'a', price: 1, totalAmount: 1 }],
+  startDate: '2026-11-05T06:00:00.000Z',
   modifiedDate: '1',
 };
 
 /** Settles a PUT that was to make these changes, when the server now has those. */
 function settled(sent: JsonObject, now: JsonObject) {
-  return settle({ before, sent: { ...before, ...sent }, now: { ...before, ...now }, computed });
+  return settle({ before, sent: { ...before, ...sent }, now: { ...before, ...now }, computed, isSameMoment });
 }
 
 describe('a PUT whose answer was lost', () => {
@@ -107,6 +112,20 @@ describe('a PUT whose answer was lost', () => {
     assert.equal(settled({ rows: [] }, {}), 'notDone');
   });
 
+  test('was carried out when a moment sent as wall-clock time comes back in UTC, in summer and in winter', () => {
+    assert.equal(settled({ startDate: '2026-11-06 07:30' }, { startDate: '2026-11-06T06:30:00.000Z' }), 'done');
+    assert.equal(settled({ startDate: '2026-07-06 07:30' }, { startDate: '2026-07-06T05:30:00.000Z' }), 'done');
+  });
+
+  test('is unknown when the moment is another, and was not when it is the old one', () => {
+    assert.equal(settled({ startDate: '2026-11-06 07:30' }, { startDate: '2026-11-06T07:30:00.000Z' }), 'unknown');
+    assert.equal(settled({ startDate: '2026-11-06 07:30' }, { startDate: before.startDate ?? null }), 'notDone');
+  });
+
+  test('is unknown when a field that is no moment holds what would be the same one', () => {
+    assert.equal(settled({ notes: '2026-11-06 07:30' }, { notes: '2026-11-06T06:30:00.000Z' }), 'unknown');
+  });
+
   test('that was to change nothing is done', () => {
     assert.equal(settled({}, { title: 'AO3' }), 'done');
   });
@@ -115,8 +134,8 @@ describe('a PUT whose answer was lost', () => {
     fc.assert(
       fc.property(records, records, (before, sent) => {
         fc.pre(changedFields(before, sent, computed).length > 0);
-        assert.equal(settle({ before, sent, now: sent, computed }), 'done');
-        assert.equal(settle({ before, sent, now: before, computed }), 'notDone');
+        assert.equal(settle({ before, sent, now: sent, computed, isSameMoment }), 'done');
+        assert.equal(settle({ before, sent, now: before, computed, isSameMoment }), 'notDone');
       }),
     );
   });
