@@ -45,6 +45,7 @@ export const quietSettings = {
   'chat.disableAIFeatures': true,
   'git.openRepositoryInParentFolders': 'never',
   'extensions.ignoreRecommendations': true,
+  'remote.autoForwardPorts': false,
 };
 
 /**

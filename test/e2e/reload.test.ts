@@ -6,7 +6,7 @@ import { after, describe, test } from 'node:test';
 import { signInsTo } from '../../scripts/start/sample-companies.ts';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import { type Row, rowsOf } from '../seventime/values.ts';
-import { acceptLine } from './support/logging.ts';
+import { acceptLine, loggedAs, openLine } from './support/hours.ts';
 import { useWorkbench } from './support/session.ts';
 import { eventually } from './support/waiting.ts';
 
@@ -85,8 +85,7 @@ describe('The window is reloaded while writes are under way', () => {
   async function logTime(description: string, held: Held): Promise<void> {
     const { quickInput, page } = workbench();
     const fault = server().fault({ method: 'POST', path: '/timeLogs' }, held);
-    await page.keyboard.press('Control+Alt+L');
-    await quickInput.waitFor('Log Time');
+    await openLine(workbench());
     await page.keyboard.type(`30m 2025-03-03 kl 5 -- ${description}`);
     await eventually('the preview of the whole line', async () =>
       new RegExp(`05:00–05:30.*\\s${description}\\s`).test(await quickInput.text()),
@@ -94,13 +93,13 @@ describe('The window is reloaded while writes are under way', () => {
     await acceptLine(workbench(), () => fault.hits > 0);
   }
 
-  /** Reloads the window at once, and reads what the person is told of so many writes. */
-  async function reloadAndRead(count: number, picture: string): Promise<void> {
+  /** Reloads the window at once, and reads what the person is told: a message with each of these words. */
+  async function reloadAndRead(words: readonly string[], picture: string): Promise<void> {
     await workbench().reloadAtOnce();
     await openTree();
-    told = await eventually(`${count} messages`, async () => {
+    told = await eventually('the messages', async () => {
       const texts = await workbench().messages.all();
-      return texts.length >= count ? texts : undefined;
+      return words.every((word) => texts.some((text) => text.includes(word))) ? texts : undefined;
     });
     await workbench().screenshot(picture);
     await workbench().page.keyboard.press('Escape');
@@ -139,7 +138,7 @@ describe('The window is reloaded while writes are under way', () => {
     await begin('POST', '/workOrders', 'hangAfter', () => editor.pressSave());
     await begin('DELETE', '/tasks', 'hangAfter', () => deleteTask('Syssla 0.'));
     await workbench().screenshot('reload 1 under way');
-    await reloadAndRead(2, 'reload 2 afterwards');
+    await reloadAndRead(['Syssla 0.', 'outbox'], 'reload 2 afterwards');
   });
 
   test('the save: its text is there unsaved, and saving it again finds that it is done', async () => {
@@ -185,16 +184,15 @@ describe('The window is reloaded while writes are under way', () => {
   test('the time log: it is not there, so it waits in the outbox, and is sent from there', async () => {
     const { quickInput, page } = workbench();
     assert.match(toldOf('outbox'), /closed before Seven Time answered\..*the time is not logged\. The entry waits in/);
-    assert.deepEqual(withField('timeLogs', 'description', 'aldrig framme'), []);
-    await page.keyboard.press('Control+Alt+L');
-    await quickInput.waitFor('Log Time');
+    assert.deepEqual(loggedAs(server(), 'aldrig framme'), []);
+    await openLine(workbench());
     assert.equal(await quickInput.input.inputValue(), '', 'the line is not offered again');
     await quickInput.escape();
     const unsent = page.locator('.statusbar-item', { hasText: '1 unsent' });
     await unsent.click();
-    await eventually('the entry', async () => withField('timeLogs', 'description', 'aldrig framme').length > 0);
+    await eventually('the entry', async () => loggedAs(server(), 'aldrig framme').length > 0);
     await unsent.waitFor({ state: 'hidden' });
-    assert.equal(withField('timeLogs', 'description', 'aldrig framme').length, 1);
+    assert.equal(loggedAs(server(), 'aldrig framme').length, 1);
     assert.equal(sent('POST', '/timeLogs'), 2);
   });
 
@@ -206,12 +204,12 @@ describe('The window is reloaded while writes are under way', () => {
     await begin('DELETE', '/tasks', 'hang', () => deleteTask('Syssla 2.'));
     await begin('POST', '/documents', 'hangAfter', () => upload('Ritning å ä ö.txt'));
     await begin('POST', '/documents', 'hang', () => upload('Protokoll.txt'));
-    await reloadAndRead(4, 'reload 4 afterwards');
+    await reloadAndRead(['Logged', 'Syssla 2.', 'Ritning', 'Protokoll'], 'reload 4 afterwards');
   });
 
   test('the time log: it is found, and nothing waits', async () => {
     assert.match(toldOf('Logged 0.5 h'), /Seven Time has it; nothing was sent again\.$/);
-    assert.equal(withField('timeLogs', 'description', 'framme').length, 1);
+    assert.equal(loggedAs(server(), 'framme').length, 1);
     assert.equal(sent('POST', '/timeLogs'), 1);
     assert.equal(
       (await workbench().statusBar()).some((text) => text.includes('unsent')),

@@ -51,7 +51,10 @@ export class Editor {
     const find = this.#page.locator('.find-widget.visible');
     await find.getByRole('textbox', { name: 'Find' }).fill(text);
     await find.locator('.matchesCount').filter({ hasText: /^1 of/ }).waitFor();
+    // With messages on the screen, the first Escape hides those.
+    if (await this.#page.locator('.notification-toast').first().isVisible()) await this.#page.keyboard.press('Escape');
     await this.#page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
     await this.#page.keyboard.insertText(replacement);
   }
 

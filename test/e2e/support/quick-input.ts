@@ -53,8 +53,9 @@ export class QuickInput {
   /** Waits for the dialog that asks for a file and gives it this path. */
   async chooseFile(title: string, path: string): Promise<void> {
     await this.waitFor(title);
-    // The dialog fills in the open folder a moment after it is shown.
+    // The dialog fills in the open folder a moment after it is shown, and then what lies in it.
     await eventually('the open folder', async () => (await this.input.inputValue()).endsWith('/'));
+    await this.row('..').waitFor();
     await this.input.press('Control+A');
     await this.#page.keyboard.type(path);
     await eventually('the path', async () => (await this.input.inputValue()) === path);
