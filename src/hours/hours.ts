@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../api/errors.ts';
 import type { Companies } from '../companies/companies.ts';
+import type { Company } from '../companies/company.ts';
 import type { Sessions } from '../companies/sessions.ts';
 import type { NotedWrites } from '../records/notedWrites.ts';
 import type { WritesUnderWay } from '../ui/writesUnderWay.ts';
@@ -68,6 +69,7 @@ export class Hours implements vscode.Disposable {
     this.#subscriptions.push(
       this.timers,
       this.timers.onDidChange(() => this.#remember()),
+      this.timers.onDidChangeHere(() => void this.#lookAtTimers(({ slug }) => this.timers.areHere(slug))),
       this.outbox.onDidChange(() => this.#remember()),
       vscode.window.onDidChangeWindowState(
         ({ focused }) => focused && this.timers.running.length > 0 && void this.look(),
@@ -76,6 +78,7 @@ export class Hours implements vscode.Disposable {
       this.outbox,
       this.outbox.onDidSend(({ entry, written }) => this.entries.sent(sessions.get(entry.company), entry, written)),
       sessions.onDidOpen((session) => {
+        this.outbox.watch();
         session.lists.onDidChange((change) => this.weekLogs.listsChanged(session, change));
       }),
     );
@@ -94,23 +97,28 @@ export class Hours implements vscode.Disposable {
 
   async #start(): Promise<void> {
     await this.outbox.start();
-    await this.#lookAtTimers();
+    await this.#lookAtAllTimers();
   }
 
   /** Looks again, at most once a minute: a timer may have been started or stopped in another window, or in the web app. */
   async look(): Promise<void> {
     await this.start();
-    if (Date.now() - this.#lookedAt > oldestLookMs) await this.#lookAtTimers();
+    if (Date.now() - this.#lookedAt > oldestLookMs) await this.#lookAtAllTimers();
   }
 
   #remember(): void {
     void this.#state.update(underWayKey, this.outbox.entries.length > 0 || this.timers.running.length > 0);
   }
 
-  async #lookAtTimers(): Promise<void> {
+  async #lookAtAllTimers(): Promise<void> {
     this.#lookedAt = Date.now();
-    for (const { slug, user } of this.#companies.all()) {
-      if (user === undefined) continue;
+    await this.#lookAtTimers(() => true);
+  }
+
+  async #lookAtTimers(isMeant: (company: Company) => boolean): Promise<void> {
+    for (const company of this.#companies.all()) {
+      const { slug, user } = company;
+      if (user === undefined || !isMeant(company)) continue;
       try {
         const session = this.#sessions.get(slug);
         const timer = await this.timers.look(session);

@@ -56,8 +56,16 @@ export class Outbox implements vscode.Disposable {
 
   /** Looks at what waits, and from then on at what other windows do. */
   async start(): Promise<void> {
+    this.watch();
     await this.#refresh();
-    if (this.#entries.length > 0) this.#watch();
+  }
+
+  /** From now on sees at once what other windows keep, send or throw away. */
+  watch(): void {
+    if (this.#watching) return;
+    mkdirSync(this.#path, { recursive: true });
+    const watcher = watch(this.#path, () => void this.#refresh());
+    this.#watching = new vscode.Disposable(() => watcher.close());
   }
 
   /** Keeps an entry that could not be sent. @returns the error that says so */
@@ -75,7 +83,7 @@ export class Outbox implements vscode.Disposable {
       reason: failure.message,
       mayHaveArrived: failure instanceof NotLogged,
     });
-    this.#watch();
+    this.watch();
     await this.#refresh();
     const when =
       !(failure instanceof NotLogged) && sendsAutomatically()
@@ -161,13 +169,6 @@ export class Outbox implements vscode.Disposable {
       this.#retrying = undefined;
     }
     if (JSON.stringify(this.#entries) !== before) this.#changed.fire();
-  }
-
-  #watch(): void {
-    if (this.#watching) return;
-    mkdirSync(this.#path, { recursive: true });
-    const watcher = watch(this.#path, () => void this.#refresh());
-    this.#watching = new vscode.Disposable(() => watcher.close());
   }
 }
 

@@ -1,3 +1,4 @@
+import { mkdirSync, watch } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Target } from '../time/targets.ts';
@@ -24,7 +25,10 @@ export class TimerFiles {
   /** The timer of a company; undefined while none runs. */
   async read(company: string): Promise<LocalTimer | undefined> {
     try {
-      const timer: LocalTimer = JSON.parse(await readFile(this.#path(company), 'utf8'));
+      const text = await readFile(this.#path(company), 'utf8');
+      // Another window writes it just now; that is told when it is done.
+      if (text === '') return undefined;
+      const timer: LocalTimer = JSON.parse(text);
       return timer;
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return undefined;
@@ -46,6 +50,16 @@ export class TimerFiles {
 
   async remove(company: string): Promise<void> {
     await rm(this.#path(company), { force: true });
+  }
+
+  /**
+   * Tells when any window may have started or stopped a timer.
+   * @returns ends it
+   */
+  watch(changed: () => void): () => void {
+    mkdirSync(this.#folder, { recursive: true });
+    const watcher = watch(this.#folder, changed);
+    return () => watcher.close();
   }
 
   #path(company: string): string {

@@ -43,10 +43,14 @@ export class Timers implements vscode.Disposable {
   readonly #running = new Map<string, RunningTimer>();
   /** Companies whose API answered that it has no timers. */
   readonly #withoutServer = new Set<string>();
+  readonly #changedHere = new vscode.EventEmitter<void>();
+  #endWatching: (() => void) | undefined;
   readonly #changed = new vscode.EventEmitter<void>();
 
   /** Fires when another timer runs than before, or none. */
   readonly onDidChange = this.#changed.event;
+  /** Fires when any window may have started or stopped a timer that this machine keeps. */
+  readonly onDidChangeHere = this.#changedHere.event;
 
   constructor(files: TimerFiles, logging: Logging, knowledge: HoursKnowledge) {
     this.#files = files;
@@ -57,6 +61,11 @@ export class Timers implements vscode.Disposable {
   /** The timers that run, as last seen. */
   get running(): readonly RunningTimer[] {
     return [...this.#running.values()];
+  }
+
+  /** Whether this machine keeps a company's timers, so that looking costs no request. */
+  areHere(company: string): boolean {
+    return this.#withoutServer.has(company);
   }
 
   /** The timer of a company as last seen; undefined while none runs. */
@@ -92,7 +101,7 @@ export class Timers implements vscode.Disposable {
           // Started or not, the server knows.
           timer = await this.look(session);
           if (!timer) throw error;
-        } else if (error instanceof NotFound) this.#withoutServer.add(session.company.slug);
+        } else if (error instanceof NotFound) this.#keepHere(session.company.slug);
         else throw error;
       }
     }
@@ -127,6 +136,8 @@ export class Timers implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#endWatching?.();
+    this.#changedHere.dispose();
     this.#changed.dispose();
   }
 
@@ -141,13 +152,19 @@ export class Timers implements vscode.Disposable {
         return record && (await this.#timerOf(session, record, undefined));
       } catch (error) {
         if (!(error instanceof NotFound)) throw error;
-        this.#withoutServer.add(slug);
+        this.#keepHere(slug);
       }
     }
     const here = await this.#files.read(slug);
     if (!here || here.user !== user) return undefined;
     const { start, target, timeCategory } = here;
     return { company: slug, id: undefined, start: Temporal.Instant.from(start), target, timeCategory };
+  }
+
+  /** The company's API has no timers: from now on this machine keeps them. */
+  #keepHere(company: string): void {
+    this.#withoutServer.add(company);
+    this.#endWatching ??= this.#files.watch(() => this.#changedHere.fire());
   }
 
   async #timerOf(session: Session, record: JsonObject, known: Target | undefined): Promise<RunningTimer> {

@@ -70,7 +70,9 @@ export class QuickInput {
 
   /** Labels of the visible rows, from the top. */
   async labels(): Promise<string[]> {
-    const labels = await this.#widget.getByRole('option').locator('.quick-input-list-row .label-name').allInnerTexts();
+    // Where several may be picked, the rows are check boxes.
+    const rows = this.#widget.getByRole('option').or(this.#widget.getByRole('checkbox'));
+    const labels = await rows.locator('.quick-input-list-row .label-name').allInnerTexts();
     return labels.map((label) => label.replaceAll('\u00a0', ' '));
   }
 
