@@ -52,6 +52,7 @@ export async function chooseEntry(
   const picker = new LinePicker(session, knowledge, recentEntries, {
     title,
     line: options.line || recentEntries.line(session.company.slug),
+    isToComplete: options.line !== '',
     suggested: target ? [target] : [],
     keepsLine: options.line === '' || options.isGiven,
     ...(discard === undefined ? {} : { discard }),

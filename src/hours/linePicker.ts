@@ -17,6 +17,8 @@ export interface LineOptions {
   readonly title: string;
   /** Typed from the start. */
   readonly line: string;
+  /** The line is there to be completed: the cursor stands behind it. Else it is selected, and typing begins anew. */
+  readonly isToComplete: boolean;
   /** Offered first where the line names nothing. */
   readonly suggested: readonly Target[];
   /** Looks for more to suggest, given what is known. */
@@ -79,13 +81,15 @@ export class LinePicker {
     picker.title = this.#options.title;
     picker.placeholder = placeholder;
     picker.ignoreFocusOut = true;
-    picker.value = this.#options.line;
     // The rows stand in the order of likelihood, whatever they are called. VS Code has this switch, but not in its typings.
     Object.assign(picker, { sortByLabel: false });
     const { promise, resolve, reject } = Promise.withResolvers<LineChoice>();
     picker.onDidChangeValue(() => this.#typed());
     picker.onDidAccept(() => void this.#entered(picker.selectedItems[0], resolve).catch(reject));
     picker.onDidHide(() => reject(new Dismissed()));
+    // What is in the box when it opens, VS Code selects.
+    if (this.#options.isToComplete) picker.show();
+    picker.value = this.#options.line;
     this.#typed();
     picker.show();
     void this.#busy(() => this.#knowledge.prepare(this.#session, oldestLogsMs));

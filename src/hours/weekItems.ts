@@ -62,17 +62,30 @@ function sumText({ worked, absence, scheduled }: HourSums): string {
   return listed(done, absence > 0 ? `absence ${displayHours(absence, 'en')}` : '');
 }
 
-/**
- * `Week 47 · 32 of 40 h · 80% to invoice`: what the view's header says.
- * @param withSums false where several companies share the header
- */
-export function weekText({ isoWeek, sums, invoiceableShare }: Week<JsonObject>, withSums: boolean): string {
-  const share = invoiceableShare === undefined ? '' : `${percent().format(invoiceableShare)} to invoice`;
-  return listed(`Week ${isoWeek.week}`, ...(withSums ? [sumText(sums), share] : []));
+/** `32 of 40 h · 80% to invoice`: the sums of a week, above its days; empty for a week in which there is nothing to sum. */
+export function weekSums({ sums, invoiceableShare }: Week<JsonObject>): string {
+  const isEmpty = sums.worked + sums.absence + (sums.scheduled ?? 0) === 0;
+  return listed(
+    isEmpty ? '' : sumText(sums),
+    invoiceableShare === undefined ? '' : `${percent().format(invoiceableShare)} to invoice`,
+  );
 }
 
 /** How a line looks. Absence, what is unsent and what is wrong are told by words as well as by icon and colour. */
 export function weekItem(
+  node: WeekNode,
+  company: Company | undefined,
+  today: Temporal.PlainDate,
+  timeZone: string,
+): vscode.TreeItem {
+  const made = itemOf(node, company, today, timeZone);
+  // A screen reader would read a tooltip instead.
+  const parts = [made.label, made.description].filter((part) => typeof part === 'string' && part !== '');
+  made.accessibilityInformation = { label: parts.join(', ') };
+  return made;
+}
+
+function itemOf(
   node: WeekNode,
   company: Company | undefined,
   today: Temporal.PlainDate,
@@ -222,7 +235,7 @@ function waitingItem(
     'cloud-upload',
     'list.warningForeground',
   );
-  made.description = listed(mayHaveArrived ? 'not sent for sure' : 'not sent', planned.description ?? '');
+  made.description = listed(mayHaveArrived ? 'may have arrived' : 'not sent', planned.description ?? '');
   made.tooltip = reason;
   made.contextValue = 'waiting';
   return made;

@@ -8,7 +8,7 @@ import { addWeeks, type IsoWeek, isoWeekOf } from '../time/isoWeek.ts';
 import { referenceId } from '../time/timeLog.ts';
 import { type Week, weekOf } from '../time/week.ts';
 import type { Hours } from './hours.ts';
-import { type WeekNode, weekItem, weekText } from './weekItems.ts';
+import { type WeekNode, weekItem, weekSums } from './weekItems.ts';
 
 /** On focus the logs are read again if they are older, milliseconds. */
 const oldestOnFocusMs = 60_000;
@@ -126,7 +126,8 @@ export class WeekTree implements vscode.TreeDataProvider<WeekNode>, vscode.Dispo
     const logs = this.#hours.weekLogs.peek(session, this.isoWeek);
     if (!logs) return [...outbox, ...failure];
     const week = this.#weekOf(session, logs);
-    this.#view.description = weekText(week, this.#companies.all().length === 1);
+    this.#view.description = `Week ${this.isoWeek.week}`;
+    this.#view.message = this.#companies.all().length === 1 ? weekSums(week) : '';
     const undated = week.undated.length;
     return [
       ...outbox,

@@ -77,7 +77,6 @@ describe('Timer and outbox, in two windows', () => {
     await statusOf([first()], timerText, true);
     await selectStatus(first(), timerText);
     await quickInput.waitFor('Stop Timer and Log Its Time');
-    await page.keyboard.press('End');
     await page.keyboard.type('-- bytte packning');
     await eventually('the preview', async () => (await quickInput.text()).includes('bytte packning'));
     await first().screenshot('timer 2 stop');
@@ -131,7 +130,6 @@ describe('Timer and outbox, in two windows', () => {
     await messages.answerToast('Was it left over night?', 'Stop It at 11:30…');
     await quickInput.waitFor('Stop Timer and Log Its Time');
     assert.equal(await quickInput.input.inputValue(), `${yesterday} 11:05-11:30 `);
-    await page.keyboard.press('End');
     await page.keyboard.type('-- glömd');
     await eventually('the preview', async () => (await quickInput.text()).includes('glömd'));
     await acceptLine(window, () => logged('glömd').length > 0);
@@ -207,7 +205,6 @@ describe('Timer and outbox, in two windows', () => {
     await statusOf(windows, timerText, true);
     await selectStatus(other, timerText);
     await other.quickInput.waitFor('Stop Timer and Log Its Time');
-    await other.page.keyboard.press('End');
     await other.page.keyboard.type('-- från andra fönstret');
     await eventually('the preview', async () => (await other.quickInput.text()).includes('från andra fönstret'));
     await acceptLine(other, () => logged('från andra fönstret').length > 0);
