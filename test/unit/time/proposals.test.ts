@@ -93,6 +93,23 @@ describe('What a line would log', () => {
     assert.equal(first('2h 3 nov @Company möte').planned?.customer, 'c1');
   });
 
+  test('a work order brings its customer, so another is not sent beside it; a project takes one', () => {
+    const beside = first('2901 2h @Company').planned;
+    assert.deepEqual([beside?.workOrder, beside?.customer], ['w1', undefined]);
+    const onProject = first('3314 2h @Company').planned;
+    assert.deepEqual([onProject?.project, onProject?.customer], ['p1', 'c1']);
+  });
+
+  test('what can be sent comes before what names nothing that is known', () => {
+    assert.deepEqual(
+      proposalsOf('½ 30 igår', knowledge).map(({ planned, unknown }) => [planned?.hours, unknown.length]),
+      [
+        [0.5, 0],
+        [undefined, 1],
+      ],
+    );
+  });
+
   test('a category by the beginning of its name; several are all offered', () => {
     assert.deepEqual(shown('2901 1h igår #progr'), [
       'Yesterday Thu 19 Nov · 07:30–08:30 · 1 h · 2901 Byt tak | #Programmering',
