@@ -19,9 +19,6 @@ interface CopyItem extends vscode.QuickPickItem {
   readonly target: Target | undefined;
 }
 
-/** The logs of the week shown are read again if they are older, milliseconds. */
-const oldestLogsMs = 60_000;
-
 /**
  * Copies the pattern of the week before into the week shown: the person picks which entries. What is logged already is not offered, what
  * overlaps or lies ahead is offered with its warning and not picked from the start.
@@ -48,8 +45,9 @@ export async function copyLastWeek(services: Services, given: Arguments): Promis
 async function copyItems({ hours, week }: Services, session: Session): Promise<CopyItem[]> {
   const { timeZone } = hours.logging;
   const before = addWeeks(week.isoWeek, -1);
-  const theirs = await hours.weekLogs.load(session, before);
-  const ours = await hours.weekLogs.load(session, week.isoWeek, oldestLogsMs);
+  // Read now: what was logged a moment ago in the web app must not be logged twice.
+  const theirs = await hours.weekLogs.load(session, before, 0);
+  const ours = await hours.weekLogs.load(session, week.isoWeek, 0);
   const today = hours.knowledge.now().toPlainDate();
   const user = actingUser(session);
   const items = theirs.flatMap((log) =>

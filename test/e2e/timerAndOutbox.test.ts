@@ -188,6 +188,7 @@ describe('Timer and outbox, in two windows', () => {
     await first().page.locator('.pane-header', { hasText: 'My Week' }).click();
     const row = /06:00–06:45 · 0\.75 h/;
     await week.chooseFromMenu(row, 'Throw Away…');
+    await messages.dialog.waitFor();
     await first().screenshot('outbox 2 throw away');
     await messages.answerDialog('Throw this entry away?', 'Cancel');
     await messages.dialog.waitFor({ state: 'hidden' });
