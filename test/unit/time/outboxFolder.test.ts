@@ -29,14 +29,18 @@ describe('The outbox on disk', () => {
     assert.deepEqual(await one.all(), []);
   });
 
-  test('every window sees what one keeps, in the order it was kept', async () => {
-    const first = await one.add(entry);
-    const second = await one.add({ ...entry, planned: { ...entry.planned, hours: 2 } });
-    assert.deepEqual((await other.all()).map(({ planned }) => planned.hours).sort(), [
-      first.planned.hours,
-      second.planned.hours,
-    ]);
-    assert.equal((await other.all())[0]?.planned.description, 'Målning på Älgvägen');
+  test('every window sees what one keeps, in the order it was kept', async ({ mock }) => {
+    mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-20T09:00:00Z') });
+    for (const hours of [1.5, 2, 1, 3]) {
+      await one.add({ ...entry, planned: { ...entry.planned, hours } });
+      mock.timers.tick(1);
+    }
+    const all = await other.all();
+    assert.deepEqual(
+      all.map(({ planned }) => planned.hours),
+      [1.5, 2, 1, 3],
+    );
+    assert.equal(all[0]?.planned.description, 'Målning på Älgvägen');
   });
 
   test('of many windows that want to send an entry exactly one may', async () => {

@@ -130,6 +130,22 @@ describe('Writing a time log', () => {
     assert.equal(company.log.length, 1);
   });
 
+  test('the twin of an entry is looked for on every page', async () => {
+    await using company = await openTestClient();
+    const writer = writerOf(company);
+    const { id, record } = await writeTimeLog(writer, planned(writer));
+    const twin = company.server.record(acme, 'timeLogs', id) ?? {};
+    const others = Array.from({ length: 500 }, (_, index) => ({
+      ...twin,
+      _id: index.toString(16).padStart(24, '0'),
+      description: `annat ${index}`,
+    }));
+    company.server.replaceRecords('timeLogs', [...others, twin]);
+    company.server.clearReceived();
+    assert.equal((await findTimeLog(writer, planned(writer)))?.id, record._id);
+    assert.equal(company.server.received('GET').length, 2);
+  });
+
   test('the twin of an entry is found by user, start, hours and text', async () => {
     await using company = await openTestClient();
     const writer = writerOf(company);
