@@ -6,7 +6,7 @@ import type { Companies } from '../companies/companies.ts';
 import type { Session, Sessions } from '../companies/sessions.ts';
 import { addWeeks, type IsoWeek, isoWeekOf } from '../time/isoWeek.ts';
 import { referenceId } from '../time/timeLog.ts';
-import { type Week, weekOf } from '../time/week.ts';
+import { type Week, type WeekDay, weekOf } from '../time/week.ts';
 import type { Hours } from './hours.ts';
 import { type WeekNode, weekItem, weekSums } from './weekItems.ts';
 
@@ -133,7 +133,7 @@ export class WeekTree implements vscode.TreeDataProvider<WeekNode>, vscode.Dispo
       ...outbox,
       ...failure,
       ...week.days.map(
-        (day): WeekNode => ({ type: 'weekDay', id: `${slug}/${day.date}`, company: slug, date: day.date, day }),
+        (day): WeekNode => ({ type: 'weekDay', id: dayId(slug, day), company: slug, date: day.date, day }),
       ),
       ...(undated === 0
         ? []
@@ -157,6 +157,11 @@ export class WeekTree implements vscode.TreeDataProvider<WeekNode>, vscode.Dispo
       .filter(({ company }) => company === slug)
       .map((entry) => ({ type: 'weekWaiting', id: `${slug}/waiting/${entry.id}`, company: slug, entry }));
   }
+}
+
+/** VS Code keeps a row closed while its id is the same; a day opens when its first log comes. */
+function dayId(slug: string, { date, logs }: WeekDay<JsonObject>): string {
+  return `${slug}/${date}${logs.length === 0 ? '/empty' : ''}`;
 }
 
 /** Logs and holes of a day, by their start. */

@@ -66,6 +66,7 @@ describe('The outbox on disk', () => {
   test('an entry that is being sent cannot be thrown away', async () => {
     const { id } = await one.add(entry);
     const claim = await one.claim(id);
+    assert.equal((await other.all()).length, 1, 'it waits once while it is being sent');
     assert.equal(await other.discard(id), false);
     await claim?.giveBack({ reason: '', mayHaveArrived: false });
     assert.equal(await other.discard(id), true);
