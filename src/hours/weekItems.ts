@@ -104,14 +104,9 @@ function itemOf(
       return logItem(node, today, writable);
     case 'weekHole': {
       const { from, to, hours } = node.hole;
-      const made = item(
-        node,
-        `${from.slice(11)}–${to.slice(11)} · nothing logged`,
-        None,
-        'dash',
-        'descriptionForeground',
-      );
-      made.description = displayHours(hours, 'en');
+      const times = `${from.slice(11)}–${to.slice(11)}`;
+      const made = item(node, listed(times, displayHours(hours, 'en')), None, 'dash', 'descriptionForeground');
+      made.description = 'nothing logged';
       made.contextValue = 'hole';
       if (writable) {
         const text = `${from.slice(0, 10)} ${from.slice(11)}-${to.slice(11)} `;
@@ -162,7 +157,7 @@ function dayItem(
   made.description = listed(
     done === 0 && (sums.scheduled ?? 0) === 0 ? '' : sumText(sums),
     overlaps.length > 0 ? overlapText(overlaps) : '',
-    missing > 0 && logs.length > 0 ? `${displayHours(missing, 'en')} missing` : '',
+    missing > 0 && logs.length > 0 ? `gap ${displayHours(missing, 'en')}` : '',
   );
   made.contextValue = writable ? 'day create' : 'day';
   return made;
@@ -170,7 +165,7 @@ function dayItem(
 
 function overlapText(overlaps: readonly Overlap<JsonObject>[]): string {
   const hours = overlaps.reduce((sum, overlap) => sum + overlap.hours, 0);
-  return `overlap of ${displayHours(hours, 'en')}`;
+  return `overlap ${displayHours(hours, 'en')}`;
 }
 
 function logItem(
@@ -182,7 +177,8 @@ function logItem(
   const target = targetOfLog(log);
   const nextDay = end.slice(0, 10) === start.slice(0, 10) ? '' : ' (next day)';
   const category = textOf(log.categoryName) || textOf(log.timeCategoryName);
-  const where = target ? targetLabel(target) : isAbsence ? category || 'absence' : 'no work order or project';
+  const absence = `absence${category === '' ? '' : `: ${category}`}`;
+  const where = target ? targetLabel(target) : isAbsence ? absence : 'no work order or project';
   const icon = isAbsence ? 'circle-slash' : node.overlaps ? 'warning' : 'watch';
   const made = item(
     node,
@@ -196,9 +192,9 @@ function logItem(
     node.overlaps ? 'list.warningForeground' : undefined,
   );
   made.description = listed(
-    isAbsence ? 'absence' : '',
+    isAbsence && target ? 'absence' : '',
     node.overlaps ? 'overlaps' : '',
-    category !== '' && where !== category ? `#${category}` : '',
+    category !== '' && where !== absence ? `#${category}` : '',
     textOf(log.description),
   );
   made.tooltip = [

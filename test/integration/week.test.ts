@@ -96,12 +96,13 @@ suite('My Week', () => {
     logElsewhere({ from: '13:00', hours: 3, isAbsence: true, categoryName: 'Sjukdom', description: 'hemma' });
     await vscode.commands.executeCommand('seventime.refreshWeek');
     const day = await mondayShown();
-    assert.match(day.description, /^4.*absence 3 h.*overlap of 1 h/);
+    assert.match(day.description, /^4.*absence 3 h.*overlap 1 h/);
     const logs = (await shown(day.node)).filter(({ node }) => node.type === 'weekLog');
     assert.deepEqual(
       logs.map(({ description }) => description),
-      ['overlaps · ett', 'overlaps · två', 'absence · hemma'],
+      ['overlaps · ett', 'overlaps · två', 'hemma'],
     );
+    assert.equal(logs[2]?.label, '13:00–16:00 · 3 h · absence: Sjukdom');
   });
 
   test('what is logged stands in the week at once, and what is deleted is gone, without reading the week again', async () => {
