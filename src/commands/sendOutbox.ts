@@ -23,9 +23,12 @@ export async function sendOutbox({ hours }: Services, given: Arguments): Promise
 /** Throws an entry of the outbox away, after a question. */
 export async function discardWaiting({ hours }: Services, { weekNode }: Arguments): Promise<void> {
   if (weekNode?.type !== 'weekWaiting') throw new ArgumentsRefused('Choose an entry of “Not sent yet” in My Week.');
-  const { planned, target, id } = weekNode.entry;
+  const { planned, target, id, mayHaveArrived } = weekNode.entry;
   const what = [`${planned.hours} h`, planned.start, target ? targetLabel(target) : '', planned.description ?? ''];
-  const detail = `${what.filter((part) => part !== '').join(' · ')}\n\nIt was not sent to Seven Time and is gone then.`;
+  const outcome = mayHaveArrived
+    ? 'It is gone here then. If Seven Time has it after all, it stays there.'
+    : 'It was not sent to Seven Time and is gone then.';
+  const detail = `${what.filter((part) => part !== '').join(' · ')}\n\n${outcome}`;
   if (!(await askToGoOn('Throw this entry away?', detail, 'Throw Away'))) throw new Dismissed();
   if (!(await hours.outbox.discard(id))) throw new ArgumentsRefused('This entry is being sent just now, or was sent.');
 }

@@ -190,7 +190,7 @@ describe('Timer and outbox, in two windows', () => {
     await week.chooseFromMenu(row, 'Throw Away…');
     await messages.dialog.waitFor();
     await first().screenshot('outbox 2 throw away');
-    await messages.answerDialog('Throw this entry away?', 'Cancel');
+    await messages.answerDialog('If Seven Time has it after all, it stays there.', 'Cancel');
     await messages.dialog.waitFor({ state: 'hidden' });
     await statusOf(windows, /1 unsent/, true);
     await week.chooseFromMenu(row, 'Throw Away…');
