@@ -75,6 +75,8 @@ export class OutboxFolder {
     const lock = this.#path(id, 'lock');
     if (!(await this.#lock(lock))) return undefined;
     const renewing = setInterval(() => void renew(lock), renewMs);
+    // A process that ends leaves its claims to the others.
+    renewing.unref();
     const release = async (): Promise<void> => {
       clearInterval(renewing);
       await rm(lock, { force: true });

@@ -134,9 +134,8 @@ describe('My Week', () => {
     );
     for (const [name, label] of [
       ['dark', 'Dark Modern'],
-      ['light', 'Light Modern'],
       ['high contrast', 'Dark High Contrast'],
-      ['high contrast light', 'Light High Contrast'],
+      ['light', 'Light Modern'],
     ] as const) {
       await workbench().runCommand('Preferences: Color Theme');
       await workbench().quickInput.answer('Select Color Theme', label);
