@@ -27,6 +27,8 @@ async function took(work: () => Promise<unknown>): Promise<number> {
 
 /** How long each extension took to activate, as VS Code's own page of running extensions tells. */
 async function activations(workbench: Workbench): Promise<{ readonly ours: number; readonly git: number }> {
+  // The list has only the rows that are seen, the slowest first.
+  await workbench.page.setViewportSize({ width: 1280, height: 3000 });
   await workbench.runCommand('Developer: Show Running Extensions');
   const rows = workbench.page.locator('.runtime-extensions-editor .monaco-list-row');
   const of = (name: string): Promise<number> =>
@@ -92,7 +94,7 @@ async function measureWindows({ runs, progress }: BenchOptions): Promise<string>
       `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)})`,
     ];
   };
-  const share = median(outcomes.map(({ ours, git }) => ours / git));
+  const least = (name: keyof Measured): number => Math.min(...outcomes.map((one) => one[name]));
   const dist = join(projectRoot, 'dist');
   const files = readdirSync(dist).filter((file) => file.endsWith('.cjs'));
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
@@ -110,7 +112,7 @@ async function measureWindows({ runs, progress }: BenchOptions): Promise<string>
         row('Saving one: three requests', 'save'),
       ],
     ),
-    `Seven Time takes ${share.toFixed(2)} of the time that Git takes (median of the runs). Code loaded at the start: ${kilobytes(start)}; all code, in ${files.length} files: ${kilobytes(all)}. The package (VSIX): ${kilobytes(statSync(packageFile).size)}.`,
+    `By the lowest figures, when nothing else took the processor, Seven Time takes ${(least('ours') / least('git')).toFixed(2)} of the time that Git takes to activate. Code loaded at the start: ${kilobytes(start)}; all code, in ${files.length} files: ${kilobytes(all)}. The package (VSIX): ${kilobytes(statSync(packageFile).size)}.`,
   ].join('\n\n');
 }
 
