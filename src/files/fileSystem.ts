@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../api/errors.ts';
 import { parseAddress, scheme } from './address.ts';
+import { CancelledSaves } from './cancelledSaves.ts';
 import { FlatFiles } from './flatFiles.ts';
 
 /** What stands behind one sort of address: records of the server, or drafts. */
@@ -43,6 +44,7 @@ export class SevenTimeFileSystem extends FlatFiles implements vscode.FileSystemP
   readonly #failed = new vscode.EventEmitter<SaveFailure>();
   /** Why VS Code saves a document next: auto-save must never send anything. */
   readonly #reasons = new Map<string, vscode.TextDocumentSaveReason>();
+  readonly #cancelled = new CancelledSaves();
   readonly #subscriptions: vscode.Disposable[];
 
   readonly onDidChangeFile = this.#changed.event;
@@ -86,7 +88,7 @@ export class SevenTimeFileSystem extends FlatFiles implements vscode.FileSystemP
       if (reason === vscode.TextDocumentSaveReason.AfterDelay || reason === vscode.TextDocumentSaveReason.FocusOut) {
         throw new AutoSaveRefused();
       }
-      await this.#contents(uri).write(uri, new TextDecoder().decode(content));
+      await this.#cancelled.during(() => this.#contents(uri).write(uri, new TextDecoder().decode(content)));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#failed.fire({ uri, message, error });

@@ -221,9 +221,9 @@ async function put(input: SaveInput, body: JsonObject, before: JsonObject, sent:
         `${error.message} The record holds neither what it was nor what you sent; compare with the server.`,
       );
     }
-    throw new NotSaved(
-      error instanceof Cancelled ? 'Cancelled; nothing was saved.' : `${error.message} Nothing was saved; save again.`,
-    );
+    throw error instanceof Cancelled
+      ? new Cancelled('notDone')
+      : new NotSaved(`${error.message} Nothing was saved; save again.`);
   }
 }
 

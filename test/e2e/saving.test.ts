@@ -138,6 +138,100 @@ describe('No edit is lost, and none overwrites another’s', () => {
     assert.equal(stored('workOrders', record).description, 'Under omstarten');
   });
 
+  test('after a save the cursor and what is folded stay, and undo works', async () => {
+    const { editor, page } = workbench();
+    const record = recordAt('workOrders', 5);
+    const tab = await openWorkOrder(record);
+    const folded = page.locator('.editor-group-container.active .codicon-folding-collapsed');
+    const position = async (): Promise<string | undefined> =>
+      (await workbench().statusBar()).find((text) => /^Ln \d+, Col \d+/.test(text));
+    // High enough to show every line.
+    await page.setViewportSize({ width: 1280, height: 1800 });
+    await editor.replace('Uppdrag 5.', 'Klart');
+    await workbench().runCommand('Fold Level 2');
+    await folded.first().waitFor();
+    const before = [await folded.count(), await position()];
+    await editor.save(tab);
+    await page.locator('.view-line', { hasText: 'modifiedByUserName' }).waitFor();
+    await workbench().screenshot('saving 9 folded');
+    assert.deepEqual([await folded.count(), await position()], before);
+    await editor.focus();
+    await page.keyboard.press('Control+Z');
+    await eventually('the tab is unsaved', () => editor.isDirty(tab));
+    await page.keyboard.press('Control+Z');
+    await eventually('the old title', async () => (await editor.text()).includes('"title": "Uppdrag 5."'));
+    await editor.save(tab);
+    assert.equal(stored('workOrders', record).title, 'Uppdrag 5.');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test('Save All shows its progress, and cancelling it is told once; every text stays in its tab', async () => {
+    const { editor, resources, messages, page } = workbench();
+    const indexes = [8, 9, 10];
+    await openWorkOrder(recordAt('workOrders', 11));
+    for (const index of indexes) {
+      const label = new RegExp(`^${recordAt('workOrders', index).workOrderNumber} `);
+      await resources.click(label);
+      await editor.waitForTab(label);
+      await editor.replace(`Uppdrag ${index}.`, `Avbruten ${index}`);
+    }
+    server().clearReceived();
+    server().fault({ method: 'PUT', path: '/workOrders' }, 'hang', { times: 3 });
+    await workbench().runCommand('File: Save All');
+    await eventually('the progress of three', async () =>
+      (await messages.toasts()).some((text) => text === 'Sending to Seven Time: 0 of 3 records'),
+    );
+    await workbench().screenshot('saving 12 save all');
+    await messages.answerToast('Sending to Seven Time', 'Cancel');
+    await messages.waitForToast('Cancelled: 3 records were not saved.');
+    assert.equal((await messages.all()).length, 1, (await messages.all()).join(' | '));
+    await workbench().screenshot('saving 13 cancelled');
+    await page.keyboard.press('Escape');
+    for (const index of indexes) {
+      const label = new RegExp(`^${recordAt('workOrders', index).workOrderNumber} `);
+      await editor.tab(label).click();
+      await editor.waitForTab(label);
+      assert.equal(await editor.isDirty(label), true);
+      assert.ok((await editor.text()).includes(`Avbruten ${index}`));
+      assert.equal(stored('workOrders', recordAt('workOrders', index)).title, `Uppdrag ${index}.`);
+    }
+    await workbench().runCommand('File: Save All');
+    await eventually('all are saved', async () => (await page.locator('.tab.dirty').count()) === 0);
+    for (const index of indexes) {
+      assert.equal(stored('workOrders', recordAt('workOrders', index)).title, `Avbruten ${index}`);
+    }
+  });
+
+  test('a record that someone deleted meanwhile: a draft is made of my text, which stays in its tab too', async () => {
+    const { editor, messages } = workbench();
+    const record = recordAt('workOrders', 7);
+    const tab = await openWorkOrder(record);
+    await editor.replace('Uppdrag 7.', 'Inte förlorad');
+    server().deleteElsewhere('workOrders', String(record._id));
+    await editor.pressSave();
+    await messages.dialog.filter({ hasText: 'Someone deleted this work order meanwhile; nothing was sent.' }).waitFor();
+    await workbench().screenshot('saving 10 deleted meanwhile');
+    await messages.answerDialog('Someone deleted this work order', 'Create a Draft from My Text');
+    await editor.waitForTab(/^New work order/);
+    await workbench().screenshot('saving 11 draft of it');
+    assert.equal(JSON.parse(await editor.text()).title, 'Inte förlorad');
+    await editor.tab(tab).click();
+    await editor.waitForTab(tab);
+    assert.equal(await editor.isDirty(tab), true);
+    assert.ok((await editor.text()).includes('"title": "Inte förlorad"'));
+    const told = (await messages.toasts()).filter((text) => text.includes('This work order is deleted'));
+    assert.equal(told.length, 1);
+    assert.deepEqual(server().received('PUT'), []);
+    // Otherwise VS Code asks at each next test what is to become of the two texts.
+    for (const label of [tab, /^New work order/]) {
+      await editor.tab(label).click();
+      await editor.waitForTab(label);
+      await workbench().runCommand('View: Revert and Close Editor');
+      await editor.tab(label).waitFor({ state: 'detached' });
+    }
+    await workbench().runCommand('Notifications: Clear All Notifications');
+  });
+
   test('what was there before a save is found in the history and restored', async () => {
     const { editor, quickInput, page } = workbench();
     const record = recordAt('workOrders', 6);

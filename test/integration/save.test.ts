@@ -196,7 +196,7 @@ suite('Saving', () => {
     await eventually('the PUT arrives', () => held.hits > 0);
     await vscode.commands.executeCommand('seventime.cancelSaving');
     assert.equal(await saving, false);
-    assert.deepEqual(failures.messages, ['Cancelled; nothing was saved.']);
+    assert.deepEqual(failures.messages, ['Cancelled; nothing was changed.']);
     assert.equal(stored(company, 'workOrders', id).title, 'Avbryts');
     assert.ok(document.isDirty && document.getText().includes('"Aldrig"'));
   });
