@@ -1,6 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { Cancelled } from '../api/errors.ts';
+
+/** VS Code shows at most three messages in 0.8 seconds; what comes after that is seen. Milliseconds. */
+const afterMs = 1000;
 
 /** Puts one message in the place of VS Code's one for each tab when a person cancels several saves at once. */
 export class CancelledSaves {
@@ -31,10 +34,9 @@ export class CancelledSaves {
   }
 }
 
-/** VS Code tells of each save when it has its answer: after the first command it has them all. It can take back only all messages. */
+/** Puts the one message in the place of the others, all of which VS Code has shown by then. It can take back only all messages. */
 async function tellOnce(count: number): Promise<void> {
-  await setImmediate();
-  await vscode.commands.executeCommand('notifications.hideToasts');
+  await delay(afterMs);
   await vscode.commands.executeCommand('notifications.clearAll');
   await vscode.window.showWarningMessage(
     `Cancelled: ${count} records were not saved. What you wrote is in their tabs; save again to send it.`,
