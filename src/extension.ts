@@ -113,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): SevenTimeExtension {
     void views.keepOnly(slugs);
     void recent.keepOnly(slugs);
     void hours.recentEntries.keepOnly(slugs);
+    hours.timers.keepOnly(slugs);
   };
   const services: Services = {
     ...{ companies, sessions, files, drafts, documents, writes, noted, history, versions, restorable },

@@ -135,6 +135,13 @@ export class Timers implements vscode.Disposable {
     this.#set(session, undefined);
   }
 
+  /** Shows no timer of a company that is not among these. On the server, or on this machine's disk, it runs on. */
+  keepOnly(companies: ReadonlySet<string>): void {
+    const others = [...this.#running.keys()].filter((company) => !companies.has(company));
+    for (const company of others) this.#running.delete(company);
+    if (others.length > 0) this.#changed.fire();
+  }
+
   dispose(): void {
     this.#endWatching?.();
     this.#changedHere.dispose();

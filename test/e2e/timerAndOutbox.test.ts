@@ -106,7 +106,8 @@ describe('Timer and outbox, in two windows', () => {
     await discard('Discard');
     await statusOf([first()], timerText, false);
     assert.deepEqual(mine(), []);
-    assert.equal(seventime().records(acme, 'timeLogs').length, before);
+    // A stop makes a log on the server, which is deleted then.
+    await eventually('no log of it', async () => seventime().records(acme, 'timeLogs').length === before);
   });
 
   test('a timer left over night is told, with the end of the day’s last log as its end', async () => {
@@ -218,5 +219,16 @@ describe('Timer and outbox, in two windows', () => {
     await acceptLine(other, () => logged('från andra fönstret').length > 0);
     await statusOf(windows, timerText, false);
     assert.equal(logged('från andra fönstret').length, 1);
+  });
+
+  test('signing out takes a timer that runs on out of the status bar', async () => {
+    const { page, quickInput, messages } = first();
+    await page.bringToFront();
+    await first().runCommand('Seven Time: Start Timer…');
+    await quickInput.choose('What for?', /Without a work order or project/);
+    await statusOf([first()], timerText, true);
+    await first().runCommand('Seven Time: Sign Out…');
+    await messages.answerDialog('The API key is removed from this machine.', 'Sign Out');
+    await statusOf([first()], timerText, false);
   });
 });
