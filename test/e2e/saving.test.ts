@@ -138,6 +138,39 @@ describe('No edit is lost, and none overwrites another’s', () => {
     assert.equal(stored('workOrders', record).description, 'Under omstarten');
   });
 
+  test('after a save the cursor and what is folded stay, and undo works', async () => {
+    const { editor, page } = workbench();
+    const record = recordAt('workOrders', 5);
+    const tab = await openWorkOrder(record);
+    const folded = page.locator('.editor-group-container.active .codicon-folding-collapsed');
+    const position = async (): Promise<string | undefined> =>
+      (await workbench().statusBar()).find((text) => /^Ln \d+, Col \d+/.test(text));
+    await editor.replace('Uppdrag 5.', 'Klart');
+    await workbench().runCommand('Fold Level 2');
+    await folded.first().waitFor();
+    const before = [await folded.count(), await position()];
+    await editor.save(tab);
+    // What the server made of it stands at the end. The wheel leaves the cursor where it is.
+    await page.locator('.editor-group-container.active .view-lines').first().hover();
+    const scrollTo = async (pixels: number, line: RegExp): Promise<void> => {
+      await eventually(`the line ${line}`, async () => {
+        await page.mouse.wheel(0, pixels);
+        return page.locator('.view-line', { hasText: line }).first().isVisible();
+      });
+    };
+    await scrollTo(400, /"modifiedByUserName":\s"[^"]/);
+    await scrollTo(-400, /^\{/);
+    await workbench().screenshot('saving 9 folded');
+    assert.deepEqual([await folded.count(), await position()], before);
+    await editor.focus();
+    await page.keyboard.press('Control+Z');
+    await eventually('the tab is unsaved', () => editor.isDirty(tab));
+    await page.keyboard.press('Control+Z');
+    await eventually('the old title', async () => (await editor.text()).includes('"title": "Uppdrag 5."'));
+    await editor.save(tab);
+    assert.equal(stored('workOrders', record).title, 'Uppdrag 5.');
+  });
+
   test('a record that someone deleted meanwhile: a draft is made of my text, which stays in its tab too', async () => {
     const { editor, messages } = workbench();
     const record = recordAt('workOrders', 11);
