@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { signInsTo } from '../../scripts/start/sample-companies.ts';
@@ -22,15 +19,17 @@ async function dropFile(row: Locator, name: string, text: string): Promise<void>
 }
 
 describe('Documents, as a person handles them', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'documents-'));
   let server: SevenTime | undefined;
   const workbench = useWorkbench(async () => {
     server = await startSevenTime({ sizes: { workOrders: 12 } });
-    return { apiUrl: server.url, signIns: await signInsTo(server) };
+    return {
+      apiUrl: server.url,
+      signIns: await signInsTo(server),
+      files: { 'Mätprotokoll å ä ö.txt': 'Fukt: 12 % i källaren\n', 'Ur fliken.txt': 'Plan 3' },
+    };
   });
   after(async () => {
     await server?.close();
-    rmSync(folder, { recursive: true });
   });
 
   function seventime(): SevenTime {
@@ -40,8 +39,6 @@ describe('Documents, as a person handles them', () => {
 
   test('uploads a file to a work order and opens it, without the key going to where files lie', async () => {
     const { resources, editor, quickInput } = workbench();
-    const file = join(folder, 'Mätprotokoll å ä ö.txt');
-    writeFileSync(file, 'Fukt: 12 % i källaren\n');
     const owner = seventime()
       .records(acme, 'workOrders')
       .find(({ documents }) => rowsOf(documents).length > 0);
@@ -51,7 +48,7 @@ describe('Documents, as a person handles them', () => {
     await workbench().screenshot('documents 1 in the tree');
 
     await resources.chooseFromMenu('Documents', 'Upload Documents…');
-    await quickInput.chooseFile('Upload Documents', file);
+    await quickInput.chooseFile('Upload Documents', 'Mätprotokoll å ä ö.txt');
     await resources.reveal('Mätprotokoll å ä ö.txt');
     const stored = rowsOf(seventime().record(acme, 'workOrders', String(owner?._id))?.documents);
     assert.equal(stored.filter(({ name }) => name === 'Mätprotokoll å ä ö.txt').length, 1);
@@ -76,9 +73,8 @@ describe('Documents, as a person handles them', () => {
     await resources.reveal('Skiss från skrivbordet.txt');
     assert.equal(stored('Skiss från skrivbordet.txt').length, 1);
 
-    writeFileSync(join(folder, 'Ur fliken.txt'), 'Plan 3');
     await page.keyboard.press('Control+O');
-    await quickInput.chooseFile('Open File', join(folder, 'Ur fliken.txt'));
+    await quickInput.chooseFile('Open File', 'Ur fliken.txt');
     await editor.waitForTab('Ur fliken.txt');
     await page.locator('.tab', { hasText: 'Ur fliken.txt' }).dragTo(await resources.reveal('Ritningar'));
     await eventually('the tab’s file is stored', async () => stored('Ur fliken.txt').length === 1);

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { signInsTo } from '../../scripts/start/sample-companies.ts';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
@@ -17,7 +14,6 @@ const draftTab = /^New work order/;
 type Held = 'hangAfter' | 'hang';
 
 describe('The window is reloaded while writes are under way', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'reload-'));
   let started: SevenTime | undefined;
   /** All that the person was told after the latest reload. */
   let told: readonly string[] = [];
@@ -31,13 +27,15 @@ describe('The window is reloaded while writes are under way', () => {
     }
     const [signIn] = await signInsTo(started);
     assert.ok(signIn);
-    // Nothing is given up by itself before the window goes away.
-    return { apiUrl: started.url, signIns: [signIn], settings: { 'seventime.requestTimeout': 600 } };
+    return {
+      apiUrl: started.url,
+      signIns: [signIn],
+      files: { 'Ritning å ä ö.txt': 'Inga anmärkningar', 'Protokoll.txt': 'Inga anmärkningar' },
+      // Nothing is given up by itself before the window goes away.
+      settings: { 'seventime.requestTimeout': 600 },
+    };
   });
-  after(async () => {
-    await started?.close();
-    rmSync(folder, { recursive: true });
-  });
+  after(() => started?.close());
 
   function server(): SevenTime {
     assert.ok(started);
@@ -77,9 +75,8 @@ describe('The window is reloaded while writes are under way', () => {
   }
 
   async function upload(name: string): Promise<void> {
-    writeFileSync(join(folder, name), 'Inga anmärkningar');
     await workbench().resources.chooseFromMenu(/Uppdrag 1\.$/, 'Upload Documents…');
-    await workbench().quickInput.chooseFile('Upload Documents', join(folder, name));
+    await workbench().quickInput.chooseFile('Upload Documents', name);
   }
 
   async function logTime(description: string, held: Held): Promise<void> {

@@ -50,16 +50,10 @@ export class QuickInput {
     await this.row(label).click();
   }
 
-  /** Waits for the dialog that asks for a file and gives it this path. */
-  async chooseFile(title: string, path: string): Promise<void> {
-    await this.waitFor(title);
-    // The dialog fills in the open folder a moment after it is shown, and then what lies in it.
-    await eventually('the open folder', async () => (await this.input.inputValue()).endsWith('/'));
-    await this.row('..').waitFor();
-    await this.input.press('Control+A');
-    await this.#page.keyboard.type(path);
-    await eventually('the path', async () => (await this.input.inputValue()) === path);
-    await this.#page.keyboard.press('Enter');
+  /** Waits for the dialog that asks for a file, which shows the open folder, and chooses one of its files. */
+  async chooseFile(title: string, name: string): Promise<void> {
+    await this.choose(title, name);
+    await eventually('the dialog is gone', async () => !(await this.text()).includes(title));
   }
 
   /** The visible row with this label. */

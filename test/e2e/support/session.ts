@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { ensureChromium, launchChromium } from '../../../scripts/chromium.ts';
@@ -13,6 +13,8 @@ export interface SessionOptions {
   readonly apiUrl: string;
   /** Companies that are signed in already; none: the test signs in as a person does. */
   readonly signIns?: readonly SignIn[];
+  /** Text files in the folder that is open, by name; none unless given. */
+  readonly files?: Readonly<Record<string, string>>;
   /** The person's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The line between the window and its server, if it can be slow. */
@@ -35,6 +37,7 @@ export function useWorkbench(prepare: () => Promise<SessionOptions>): () => Work
     const home = temporaryFolder('e2e');
     const workspace = join(home, 'arbetsyta');
     mkdirSync(workspace);
+    for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(workspace, name), text);
     const server = resources.use(
       await serveWorkbench({
         userData: join(home, 'data'),

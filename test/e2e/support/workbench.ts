@@ -6,7 +6,7 @@ import { Messages } from './messages.ts';
 import { QuickInput } from './quick-input.ts';
 import { reloadWhenKept } from './reload.ts';
 import { Tree } from './tree.ts';
-import { patienceMs } from './waiting.ts';
+import { eventually, patienceMs } from './waiting.ts';
 
 const screenshots = join(projectRoot, 'test', 'e2e', 'screenshots');
 
@@ -63,8 +63,12 @@ export class Workbench {
   /** Opens Seven Time in the activity bar. */
   async openSevenTime(): Promise<void> {
     const icon = this.page.locator('.activitybar [role=tab]').filter({ has: this.page.getByLabel(/^Seven Time/) });
-    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
-    await this.page.locator('.sidebar .composite.title', { hasText: 'Seven Time' }).waitFor();
+    const title = this.page.locator('.sidebar .composite.title', { hasText: 'Seven Time' });
+    // A window that comes back opens its side bar a moment later by itself: a click just then would close it again.
+    await eventually('Seven Time is open', async () => {
+      if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+      return title.isVisible();
+    });
   }
 
   /**
