@@ -25,22 +25,32 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
-/** How long each extension took to activate, as VS Code's own page of running extensions tells. */
+/** The extensions as VS Code names them. */
+const activated = { ours: 'seventime-community.seventime', git: 'vscode.git' } as const;
+
+/**
+ * How long each extension took to activate, from VS Code's own page of its start: from the mark before its code is loaded to the one after,
+ * and the call of `activate`. The page's column for loading has waits for the extension host in it.
+ */
 async function activations(workbench: Workbench): Promise<{ readonly ours: number; readonly git: number }> {
-  // The list has only the rows that are seen, the slowest first.
-  await workbench.page.setViewportSize({ width: 1280, height: 3000 });
-  await workbench.runCommand('Developer: Show Running Extensions');
-  const rows = workbench.page.locator('.runtime-extensions-editor .monaco-list-row');
-  const of = (name: string): Promise<number> =>
-    eventually(`the activation of ${name}`, async () => {
-      for (const text of await rows.allInnerTexts()) {
-        const [first = ''] = text.split('\n');
-        const [, ms] = /Activation:\s*(\d+)\s*ms/.exec(text) ?? [];
-        if (first.trim() === name && ms !== undefined) return Number(ms);
-      }
-      return undefined;
-    });
-  return { ours: await of('Seven Time'), git: await of('Git') };
+  const { editor } = workbench;
+  await workbench.runCommand('Developer: Startup Performance');
+  await editor.waitForTab('Startup Performance');
+  const text = await eventually('what VS Code tells of its start', async () => {
+    const shown = await editor.text();
+    return Object.values(activated).every((id) => shown.includes(`didActivateExtension/${id}\t`)) && shown;
+  });
+  const figure = (pattern: RegExp): number => {
+    const [, digits] = pattern.exec(text) ?? [];
+    if (digits === undefined) throw new Error(`VS Code's page has no ${pattern}.`);
+    return Number(digits);
+  };
+  const of = (id: string): number => {
+    const mark = (name: string): number => figure(new RegExp(`code/extHost/${name}ExtensionCode/${id}\\t(\\d+)\\t`));
+    const call = figure(new RegExp(`\\| ${id} +\\|[^|]*\\|[^|]*\\| (\\d+) +\\|`));
+    return mark('didLoad') - mark('willLoad') + call;
+  };
+  return { ours: of(activated.ours), git: of(activated.git) };
 }
 
 async function measureWindow(): Promise<Measured> {
@@ -59,7 +69,10 @@ async function measureWindow(): Promise<Measured> {
     await serveWorkbench({ userData: join(home, 'data'), apiUrl: server.url, signIns: [signIn], folder }),
   );
   const browser = resources.use(await launchChromium(await ensureChromium()));
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const workbench = new Workbench(await context.newPage(), join(home, 'data'));
   await workbench.open(served.url);
   await workbench.openSevenTime();
@@ -94,14 +107,14 @@ async function measureWindows({ runs, progress }: BenchOptions): Promise<string>
       `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)})`,
     ];
   };
-  const least = (name: keyof Measured): number => Math.min(...outcomes.map((one) => one[name]));
+  const ratio = median(outcomes.map(({ ours, git }) => ours / git)).toFixed(2);
   const dist = join(projectRoot, 'dist');
   const files = readdirSync(dist).filter((file) => file.endsWith('.cjs'));
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
   const start = statSync(join(dist, 'extension.cjs')).size;
   const all = files.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
   return [
-    'In VS Code served to Chromium on this machine, with the packaged extension and a server that answers in 40 ± 30 ms. Activation is what VS Code itself tells of the extension and of its own Git extension in the same host, loading the code included; the rest is from the click or key until it is seen, looked for every 50 ms.',
+    'In VS Code served to Chromium on this machine, with the packaged extension and a server that answers in 40 ± 30 ms. Activation is loading the code and the call of `activate`, by VS Code’s own marks, beside its own Git extension’s in the same host; the rest is from the click or key until it is seen, looked for every 50 ms.',
     markdownTable(
       ['', 'ms: median (lowest to highest)'],
       [
@@ -112,7 +125,7 @@ async function measureWindows({ runs, progress }: BenchOptions): Promise<string>
         row('Saving one: three requests', 'save'),
       ],
     ),
-    `By the lowest figures, when nothing else took the processor, Seven Time takes ${(least('ours') / least('git')).toFixed(2)} of the time that Git takes to activate. Code loaded at the start: ${kilobytes(start)}; all code, in ${files.length} files: ${kilobytes(all)}. The package (VSIX): ${kilobytes(statSync(packageFile).size)}.`,
+    `Seven Time takes ${ratio} of the time that Git takes to activate (the median of the windows’ ratios). Code loaded at the start: ${kilobytes(start)}; all code, in ${files.length} files: ${kilobytes(all)}. The package (VSIX): ${kilobytes(statSync(packageFile).size)}.`,
   ].join('\n\n');
 }
 
