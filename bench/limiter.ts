@@ -47,6 +47,8 @@ const longWait: Column = {
 };
 
 const ours = contestants.slice(0, 1);
+/** Without a limiter more requests of the person would be refused than come, and their number would grow without end. */
+const limiters = contestants.filter(({ limits }) => limits);
 const tasks: readonly Task[] = [
   { title: '39 pages, answering in 40 ± 30 ms', pages: 39, contestants, columns: [ratio, refusals] },
   {
@@ -61,7 +63,7 @@ const tasks: readonly Task[] = [
     title: 'A person’s requests while 60 pages are read, answering in 40 ± 30 ms',
     pages: 60,
     personAsksEvery,
-    contestants,
+    contestants: limiters,
     columns: [asked, medianWait, longWait, refusals],
   },
 ];

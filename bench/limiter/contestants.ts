@@ -16,6 +16,8 @@ export interface Running {
 /** Something that keeps requests within four a second. */
 export interface Contestant {
   readonly name: string;
+  /** False for the one that sends everything at once. */
+  readonly limits: boolean;
   open(): Running;
 }
 
@@ -26,6 +28,7 @@ const nothing = (): void => undefined;
 function bottleneck(name: string, options: Bottleneck.ConstructorOptions): Contestant {
   return {
     name,
+    limits: true,
     open: () => {
       const queue = new Bottleneck(options);
       return {
@@ -39,6 +42,7 @@ function bottleneck(name: string, options: Bottleneck.ConstructorOptions): Conte
 
 const ours: Contestant = {
   name: 'Seven Time’s limiter',
+  limits: true,
   open: () => {
     const limiter = new Limiter();
     return {
@@ -59,6 +63,7 @@ export const contestants: readonly Contestant[] = [
   }),
   {
     name: 'p-throttle, strict',
+    limits: true,
     open: () => {
       const turn = pThrottle({ limit: 4, interval: 1000, strict: true })(nothing);
       return {
@@ -73,6 +78,7 @@ export const contestants: readonly Contestant[] = [
   },
   {
     name: 'No limiter, retries only',
+    limits: false,
     open: () => ({ run: (_urgency, send) => send(), refused: nothing, close: nothing }),
   },
 ];
