@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import type { Row } from '../seventime/values.ts';
-import { acceptLine, acme, answerQuestions, loggedAs, openLine, openWorkOrder, typeLine } from './support/hours.ts';
+import {
+  acceptLine,
+  acme,
+  answerQuestions,
+  loggedAs,
+  openLine,
+  openWorkOrder,
+  scheduledUser,
+  signedInAs,
+  typeLine,
+} from './support/hours.ts';
 import { useWorkbench } from './support/session.ts';
 import { SlowLine } from './support/slow-line.ts';
 import { eventually } from './support/waiting.ts';
@@ -13,14 +23,8 @@ describe('Hours, as a person logs them', () => {
   let person = '';
   const workbench = useWorkbench(async () => {
     server = await startSevenTime();
-    const [company] = server.companies;
-    // The second has a work schedule that has not ended.
-    person = String(server.records(acme, 'users')[1]?._id);
-    assert.ok(company);
-    return {
-      apiUrl: server.url,
-      signIns: [{ name: 'Åkes Bygg AB', apiKey: company.apiKey, apiUrl: server.url, user: person }],
-    };
+    person = scheduledUser(server);
+    return signedInAs(server, person);
   });
   after(() => server?.close());
 

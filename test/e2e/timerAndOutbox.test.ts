@@ -3,7 +3,7 @@ import { after, describe, test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import type { Row } from '../seventime/values.ts';
-import { acceptLine, acme, loggedAs, openLine, typeLine } from './support/hours.ts';
+import { acceptLine, acme, loggedAs, openLine, scheduledUser, signedInAs, typeLine } from './support/hours.ts';
 import { useWorkbench } from './support/session.ts';
 import { eventually } from './support/waiting.ts';
 import { Workbench } from './support/workbench.ts';
@@ -19,13 +19,8 @@ describe('Timer and outbox, in two windows', () => {
   let person = '';
   const first = useWorkbench(async () => {
     server = await startSevenTime();
-    const [company] = server.companies;
-    person = String(server.records(acme, 'users')[1]?._id);
-    assert.ok(company);
-    return {
-      apiUrl: server.url,
-      signIns: [{ name: 'Åkes Bygg AB', apiKey: company.apiKey, apiUrl: server.url, user: person }],
-    };
+    person = scheduledUser(server);
+    return signedInAs(server, person);
   });
   after(() => server?.close());
 

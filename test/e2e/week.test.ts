@@ -3,7 +3,7 @@ import { after, describe, test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { type SevenTime, startSevenTime } from '../seventime/server.ts';
 import type { Row } from '../seventime/values.ts';
-import { acceptLine, acme, loggedAs, openLine, typeLine } from './support/hours.ts';
+import { acceptLine, acme, loggedAs, openLine, scheduledUser, signedInAs, typeLine } from './support/hours.ts';
 import { useWorkbench } from './support/session.ts';
 import { eventually } from './support/waiting.ts';
 
@@ -28,17 +28,12 @@ describe('My Week', () => {
   let person = '';
   const workbench = useWorkbench(async () => {
     server = await startSevenTime();
-    const [company] = server.companies;
     const fullTime = server.records(acme, 'workSchedules').find(({ name }) => name === 'Heltid');
-    person = String(server.records(acme, 'users')[1]?._id);
+    person = scheduledUser(server);
     const schedule = { startDate: '2020-01-01T00:00:00.000Z', endDate: null, workSchedule: fullTime?._id ?? null };
     server.changeElsewhere('users', person, { workSchedules: [schedule] });
     server.replaceRecords('timeLogs', []);
-    assert.ok(company);
-    return {
-      apiUrl: server.url,
-      signIns: [{ name: 'Åkes Bygg AB', apiKey: company.apiKey, apiUrl: server.url, user: person }],
-    };
+    return signedInAs(server, person);
   });
   after(() => server?.close());
 

@@ -1,10 +1,27 @@
+import assert from 'node:assert/strict';
 import type { SevenTime } from '../../seventime/server.ts';
 import type { Row } from '../../seventime/values.ts';
+import type { SessionOptions } from './session.ts';
 import { eventually } from './waiting.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The first company of a local Seven Time server. */
 export const acme = 'Acme Bygg AB';
+
+/** `_id` of a user who has a work schedule that has not ended. */
+export function scheduledUser(server: SevenTime): string {
+  return String(server.records(acme, 'users')[1]?._id);
+}
+
+/** A VS Code that is signed in to the first company as this user. */
+export function signedInAs(server: SevenTime, user: string): SessionOptions {
+  const [company] = server.companies;
+  assert.ok(company);
+  return {
+    apiUrl: server.url,
+    signIns: [{ name: 'Åkes Bygg AB', apiKey: company.apiKey, apiUrl: server.url, user }],
+  };
+}
 
 /** The time logs with this text, as the server keeps them. */
 export function loggedAs(server: SevenTime, description: string): Row[] {
